@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Portal.Data.Audit;
+
+/// <summary>One change to one record: who, when, what, from, to and why. Written in the transaction of the change itself.</summary>
+public sealed class AuditEntry
+{
+    /// <summary>Number of the entry.</summary>
+    public long Id { get; init; }
+
+    /// <summary>When it was changed, in UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Who changed it: the name of a user, or of a job or command.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The kind of record.</summary>
+    public required string Record { get; init; }
+
+    /// <summary>Which record: its key in words.</summary>
+    public required string RecordKey { get; init; }
+
+    /// <summary>What happened: added, changed or removed.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>.</summary>
+    public required string Changes { get; init; }
+
+    private sealed class Configuration : IEntityTypeConfiguration<AuditEntry>
+    {
+        public void Configure(EntityTypeBuilder<AuditEntry> builder)
+        {
+            builder.ToTable("AuditEntries");
+            builder.Property(entry => entry.By).HasMaxLength(200);
+            builder.Property(entry => entry.Reason).HasMaxLength(1000);
+            builder.Property(entry => entry.Record).HasMaxLength(100);
+            builder.Property(entry => entry.RecordKey).HasMaxLength(300);
+            builder.Property(entry => entry.Action).HasMaxLength(20);
+            builder.HasIndex(entry => new { entry.Record, entry.RecordKey });
+        }
+    }
+}
+
+/// <summary>A record whose changes are kept in the audit trail.</summary>
+public interface IAudited
+{
+    /// <summary>Which record it is, in words that stay true.</summary>
+    string AuditKey { get; }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+
+namespace Portal.Domain.Search;
+
+/// <summary>
+/// Brings Dutch words back to a stem, so that "dagbestedingen" meets "dagbesteding" and "begeleider" meets "begeleiding". After the
+/// Snowball stemmer for Dutch, with two additions that this field needs: the one who does something ("begeleider", "behandelaar") meets what
+/// is done, and plurals on -eren meet their singular.
+/// </summary>
+public static class DutchStemmer
+{
+    private static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>
+    {
+        ["kinderen"] = "kind", ["kinders"] = "kind", ["kindje"] = "kind", ["kids"] = "kind",
+        ["steden"] = "stad", ["leden"] = "lid",
+    }.ToFrozenDictionary();
+
+    /// <summary>The stem of a word.</summary>
+    /// <param name="word">In lower case, without diacritics.</param>
+    public static string Stem(string word)
+    {
+        if (word.Length <= 3 || char.IsAsciiDigit(word[0]))
+            return word;
+        if (Irregular.TryGetValue(word, out var irregular))
+            return irregular;
+
+        var r1 = Math.Max(3, RegionAfter(word, 0));
+        var r2 = RegionAfter(word, RegionAfter(word, 0));
+        bool In(string w, int suffix, int region) => w.Length - suffix >= region;
+        bool Ends(string w, string suffix) => w.EndsWith(suffix, StringComparison.Ordinal);
+
+        string DropEn(string w, int suffix)
+        {
+            var rest = w[..^suffix];
+            return rest.Length > 0 && In(w, suffix, r1) && !IsVowel(rest[^1]) && !Ends(rest, "gem") ? Undouble(rest) : w;
+        }
+
+        // The plural and the inflected form.
+        if (Ends(word, "heden") && In(word, 5, r1)) word = word[..^5] + "heid";
+        else if (Ends(word, "ene")) word = DropEn(word, 3);
+        else if (Ends(word, "en")) word = DropEn(word, 2);
+        else if (Ends(word, "se") && In(word, 2, r1) && !IsVowel(word[^3]) && word[^3] != 'j') word = word[..^2];
+        else if (Ends(word, "s") && In(word, 1, r1) && !IsVowel(word[^2]) && word[^2] != 'j') word = word[..^1];
+
+        var droppedE = false;
+        string DropE(string w)
+        {
+            if (!Ends(w, "e") || w.Length < 2 || !In(w, 1, r1) || IsVowel(w[^2]))
+                return w;
+            droppedE = true;
+            return Undouble(w[..^1]);
+        }
+        word = DropE(word);
+
+        if (Ends(word, "heid") && In(word, 4, r2) && word.Length > 4 && word[^5] != 'c')
+        {
+            word = word[..^4];
+            if (Ends(word, "en")) word = DropEn(word, 2);
+        }
+
+        // What is done, and who does it.
+        if (Ends(word, "aar") && In(word, 3, r2)) word = word[..^3];
+        else if (Ends(word, "er") && In(word, 2, r2) && !IsVowel(word[^3])) word = Undouble(word[..^2]);
+        else if ((Ends(word, "end") || Ends(word, "ing")) && In(word, 3, r2))
+        {
+            word = word[..^3];
+            if (Ends(word, "ig") && In(word, 2, r2) && word.Length > 2 && word[^3] != 'e') word = word[..^2];
+            else word = Undouble(word);
+        }
+        else if (Ends(word, "ig") && In(word, 2, r2) && word[^3] != 'e') word = word[..^2];
+        else if (Ends(word, "lijk") && In(word, 4, r2)) word = DropE(word[..^4]);
+        else if (Ends(word, "baar") && In(word, 4, r2)) word = word[..^4];
+        else if (Ends(word, "bar") && In(word, 3, r2) && droppedE) word = word[..^3];
+
+        // "schoonmaak" meets "schoonmaken".
+        if (word.Length >= 4 && !IsVowel(word[^1]) && word[^2] == word[^3] && word[^2] is 'a' or 'e' or 'o' or 'u' && word.Length >= 4 && word[^2] == word[^3] && !IsVowel(word[^4]))
+            word = word[..^2] + word[^1];
+        return word.Length > 2 && word[^1] is 'v' or 'z' ? word[..^1] + (word[^1] == 'v' ? 'f' : 's') : word;
+    }
+
+    private static int RegionAfter(string word, int start)
+    {
+        for (var i = start + 1; i < word.Length; i++)
+        {
+            if (!IsVowel(word[i]) && IsVowel(word[i - 1]))
+                return i + 1;
+        }
+        return word.Length;
+    }
+
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
+
+    private static string Undouble(string word) =>
+        word.Length > 1 && word[^1] == word[^2] && word[^1] is 'k' or 'd' or 't' or 'p' or 'l' or 'm' or 'n' or 's' or 'f' or 'b' or 'g' or 'r'
+            && word.Length > 1 && word[^1] == word[^2]
+            ? word[..^1]
+            : word;
+}
