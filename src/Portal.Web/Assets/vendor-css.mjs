@@ -1,0 +1,48 @@
+// Makes wwwroot/lib/vendor.css: of the design system's style sheets only the rules and tokens that our pages use.
+// Usage: node vendor-css.mjs <repository root>
+import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const root = process.argv[2];
+const require = createRequire(join(root, "package.json"));
+const postcss = require("postcss");
+const { PurgeCSS } = require("purgecss");
+const CleanCSS = require("clean-css");
+
+const sheets = [
+  "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css",
+  "@utrecht/component-library-css/dist/index.css",
+  ...["button", "heading", "link", "data-badge", "skip-link", "paragraph"].map(name => `@nl-design-system-candidate/${name}-css/dist/${name}.css`),
+];
+const own = readFileSync(join(root, "wwwroot/css/portal.css"), "utf8");
+const css = sheets.map(sheet => readFileSync(join(root, "node_modules", sheet), "utf8")).join("\n");
+
+const [{ css: used }] = await new PurgeCSS().purge({
+  content: ["cshtml", "cs"].map(type => join(root, `src/Portal.Web/**/*.${type}`)),
+  css: [{ raw: css }],
+  safelist: { standard: ["voorbeeld-theme"] },
+  defaultExtractor: text => text.match(/[\w-]+/g) ?? [],
+});
+
+// Tokens refer to tokens: keep those that a rule uses, and those that they use in turn.
+const sheet = postcss.parse(used);
+const uses = text => [...text.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name);
+const defined = new Map();
+const queue = uses(own);
+sheet.walkDecls(({ prop, value }) => {
+  if (prop.startsWith("--")) defined.set(prop, [...(defined.get(prop) ?? []), value]);
+  else queue.push(...uses(value));
+});
+const kept = new Set();
+while (queue.length > 0) {
+  const name = queue.pop();
+  if (kept.has(name)) continue;
+  kept.add(name);
+  queue.push(...(defined.get(name) ?? []).flatMap(uses));
+}
+sheet.walkDecls(/^--/, declaration => { if (!kept.has(declaration.prop)) declaration.remove(); });
+sheet.walkRules(rule => { if (rule.nodes.length === 0) rule.remove(); });
+
+mkdirSync(join(root, "wwwroot/lib"), { recursive: true });
+writeFileSync(join(root, "wwwroot/lib/vendor.css"), new CleanCSS({ level: 2 }).minify(sheet.toString()).styles);
