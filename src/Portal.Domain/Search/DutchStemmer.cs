@@ -15,6 +15,8 @@ public static class DutchStemmer
         ["steden"] = "stad", ["leden"] = "lid",
     }.ToFrozenDictionary();
 
+    private static readonly string[] Participles = ["be", "her", "ont", "ver"];
+
     /// <summary>The stem of a word.</summary>
     /// <param name="word">In lower case, without diacritics.</param>
     public static string Stem(string word)
@@ -72,8 +74,12 @@ public static class DutchStemmer
         else if (Ends(word, "baar") && In(word, 4, r2)) word = word[..^4];
         else if (Ends(word, "bar") && In(word, 3, r2) && droppedE) word = word[..^3];
 
+        // "beschermd" meets "beschermen".
+        if (word.Length >= 8 && word[^1] == 'd' && !IsVowel(word[^2]) && word[^2] != 'n' && Participles.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
+            word = word[..^1];
+
         // "schoonmaak" meets "schoonmaken".
-        if (word.Length >= 4 && !IsVowel(word[^1]) && word[^2] == word[^3] && word[^2] is 'a' or 'e' or 'o' or 'u' && word.Length >= 4 && word[^2] == word[^3] && !IsVowel(word[^4]))
+        if (word.Length >= 4 && !IsVowel(word[^1]) && word[^2] == word[^3] && word[^2] is 'a' or 'e' or 'o' or 'u' && !IsVowel(word[^4]))
             word = word[..^2] + word[^1];
         return word.Length > 2 && word[^1] is 'v' or 'z' ? word[..^1] + (word[^1] == 'v' ? 'f' : 's') : word;
     }
@@ -91,8 +97,5 @@ public static class DutchStemmer
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     private static string Undouble(string word) =>
-        word.Length > 1 && word[^1] == word[^2] && word[^1] is 'k' or 'd' or 't' or 'p' or 'l' or 'm' or 'n' or 's' or 'f' or 'b' or 'g' or 'r'
-            && word.Length > 1 && word[^1] == word[^2]
-            ? word[..^1]
-            : word;
+        word.Length > 1 && word[^1] == word[^2] && !IsVowel(word[^1]) ? word[..^1] : word;
 }
