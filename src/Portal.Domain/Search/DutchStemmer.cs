@@ -13,6 +13,8 @@ public static class DutchStemmer
     {
         ["kinderen"] = "kind", ["kinders"] = "kind", ["kindje"] = "kind", ["kids"] = "kind",
         ["steden"] = "stad", ["leden"] = "lid",
+        // The elderly are no parents.
+        ["ouderen"] = "oudere", ["oudere"] = "oudere",
     }.ToFrozenDictionary();
 
     private static readonly string[] Participles = ["be", "her", "ont", "ver"];
@@ -21,7 +23,9 @@ public static class DutchStemmer
     /// <param name="word">In lower case, without diacritics.</param>
     public static string Stem(string word)
     {
-        if (word.Length <= 3 || char.IsAsciiDigit(word[0]))
+        if (word.Length > 0 && char.IsAsciiDigit(word[0]))
+            return Ordinal(word);
+        if (word.Length <= 3)
             return word;
         if (Irregular.TryGetValue(word, out var irregular))
             return irregular;
@@ -82,6 +86,13 @@ public static class DutchStemmer
         if (word.Length >= 4 && !IsVowel(word[^1]) && word[^2] == word[^3] && word[^2] is 'a' or 'e' or 'o' or 'u' && !IsVowel(word[^4]))
             word = word[..^2] + word[^1];
         return word.Length > 2 && word[^1] is 'v' or 'z' ? word[..^1] + (word[^1] == 'v' ? 'f' : 's') : word;
+    }
+
+    /// <summary>"17e" meets "17".</summary>
+    private static string Ordinal(string word)
+    {
+        var number = word.TrimEnd('d', 'e', 's', 't');
+        return number.Length < word.Length && number.All(char.IsAsciiDigit) && word[^1] == 'e' ? number : word;
     }
 
     private static int RegionAfter(string word, int start)

@@ -12,7 +12,7 @@ internal readonly record struct OtherTerm(string Term, float Weight);
 /// </summary>
 internal sealed class PhraseBook
 {
-    private const float Synonym = 0.85f, Related = 0.65f;
+    private const float Synonym = 0.78f, Related = 0.6f;
 
     private readonly FrozenDictionary<string, OtherTerm[]> others;
 

@@ -27,7 +27,7 @@ public sealed class SearchIndex
     private const float LeastOfBest = 0.55f;
 
     /// <summary>How much better a product is whose name is just what was typed.</summary>
-    private const float NameBonus = 0.2f;
+    private const float NameBonus = 0.3f;
 
     private readonly CatalogueSnapshot catalogue;
     private readonly Product[] products;

@@ -16,14 +16,20 @@ internal readonly record struct Posting(int Product, float Weight, float NameSha
 /// </summary>
 internal sealed class TermIndex
 {
-    // Names weigh more than descriptions. A demand that data can decide says more about a product than who may be consulted.
-    private const float Name = 9, Keyword = 5, Kind = 6, Law = 3, Summary = 3, TargetGroup = 1.5f, Body = 1, Demand = 1.6f, OtherDemand = 0.7f, Book = 0.8f;
+    /// <summary>The parts of a product, and how much a word in each says about it. Names weigh more than descriptions.</summary>
+    private enum Field { Name, Kind, Keyword, Law, Summary, TargetGroup, Body, Demand, OtherDemand, Book }
+
+    /// <summary>By field. A demand that data can decide says more about a product than who may be consulted.</summary>
+    private static readonly float[] Weights = [9, 6, 4, 3, 3, 1.5f, 1, 1.6f, 0.7f, 0.8f];
 
     /// <summary>A part of a compound says less than the word by itself.</summary>
     private const float CompoundPart = 0.5f;
 
-    /// <summary>How soon more mentions stop to matter.</summary>
-    private const float Saturation = 2.5f;
+    /// <summary>The sum of weights at which a product is half as good as can be.</summary>
+    private const float HalfWay = 6;
+
+    /// <summary>How much more the first word of a name says than the others: "Vervoer naar Dagbesteding" is transport.</summary>
+    private const float LeadingWord = 1;
 
     private readonly FrozenDictionary<string, Posting[]> postings;
     private readonly CompoundSplitter compounds;
@@ -35,7 +41,7 @@ internal sealed class TermIndex
         phrases = new PhraseBook(words, StopWords);
 
         var careKinds = catalogue.CareKinds.ToDictionary(kind => kind.Slug, kind => kind.Name);
-        var fields = catalogue.Products.Select(product => Fields(product, careKinds).Select(field => (Words: DutchText.Words(field.Text).Select(w => w.Folded).ToArray(), field.Weight)).ToArray()).ToArray();
+        var fields = catalogue.Products.Select(product => Fields(product, careKinds).Select(field => (Words: DutchText.Words(field.Text).Select(word => word.Folded).ToArray(), field.Field)).ToArray()).ToArray();
         OrdinaryWords = catalogue.Products.SelectMany(product => Fields(product, careKinds)).SelectMany(field => DutchText.Words(field.Text).Where(word => char.IsLower(field.Text[word.Start])))
             .Select(word => word.Folded).ToFrozenSet();
         var vocabulary = fields.SelectMany(product => product).SelectMany(field => field.Words).Concat(phrases.SingleWords).ToHashSet();
@@ -46,32 +52,43 @@ internal sealed class TermIndex
         var lists = new Dictionary<string, List<Posting>>();
         foreach (var (index, product) in fields.Index())
         {
-            var weights = new Dictionary<string, float>();
-            var name = new HashSet<string>();
-            foreach (var (terms, weight) in product)
+            var mentions = new Dictionary<string, float[]>();
+            var name = new Dictionary<string, float>();
+            var nameLength = 0;
+            foreach (var (terms, field) in product)
             {
                 var stems = terms.Select(DutchStemmer.Stem).ToArray();
                 for (var i = 0; i < terms.Length; i++)
                 {
                     if (StopWords.Contains(terms[i]))
                         continue;
-                    Add(weights, stems[i], weight);
-                    if (weight == Name)
-                        name.Add(stems[i]);
+                    Add(mentions, stems[i], field, 1);
+                    if (field == Field.Name)
+                    {
+                        name[stems[i]] = 1 + (nameLength++ == 0 ? LeadingWord : 0);
+                    }
                     foreach (var part in parts.GetValueOrDefault(terms[i]) ?? [])
-                        Add(weights, part, weight * CompoundPart);
+                        Add(mentions, part, field, CompoundPart);
                     // "hoog-specialistisch" is found as one word too.
                     if (i + 1 < terms.Length && vocabulary.Contains(terms[i] + terms[i + 1]))
-                        Add(weights, DutchStemmer.Stem(terms[i] + terms[i + 1]), weight * CompoundPart);
+                        Add(mentions, DutchStemmer.Stem(terms[i] + terms[i + 1]), field, CompoundPart);
                 }
                 foreach (var phrase in phrases.In([.. stems.Where((_, i) => !StopWords.Contains(terms[i]))]))
-                    Add(weights, phrase, weight);
+                {
+                    Add(mentions, phrase, field, 1);
+                    if (field == Field.Name)
+                        name[phrase] = phrase.Split(' ').Sum(word => name[word]);
+                }
             }
-            foreach (var (term, weight) in weights)
+            foreach (var (term, times) in mentions)
             {
+                // Each mention in the same field says less than the one before.
+                var weight = 0f;
+                for (var field = 0; field < times.Length; field++)
+                    weight += Weights[field] * 2 * times[field] / (times[field] + 1);
                 if (!lists.TryGetValue(term, out var list))
                     lists[term] = list = [];
-                list.Add(new(index, weight / (weight + Saturation), name.Contains(term) ? 1f / name.Count : 0));
+                list.Add(new(index, weight / (weight + HalfWay), name.GetValueOrDefault(term) / (nameLength + LeadingWord)));
             }
         }
         postings = lists.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
@@ -98,32 +115,39 @@ internal sealed class TermIndex
     /// <summary>The stems of the parts of a compound; empty when it is none.</summary>
     public IReadOnlyList<string> Parts(string word) => [.. compounds.Split(word).Select(DutchStemmer.Stem)];
 
-    private static void Add(Dictionary<string, float> weights, string term, float weight) =>
-        weights[term] = weights.GetValueOrDefault(term) + weight;
+    private static void Add(Dictionary<string, float[]> mentions, string term, Field field, float times)
+    {
+        if (!mentions.TryGetValue(term, out var counts))
+            mentions[term] = counts = new float[Weights.Length];
+        counts[(int)field] += times;
+    }
 
-    private static IEnumerable<(string Text, float Weight)> Fields(Product product, Dictionary<string, string> careKinds)
+    private static IEnumerable<(string Text, Field Field)> Fields(Product product, Dictionary<string, string> careKinds)
     {
         var facts = product.Facts;
-        yield return (facts.Name, Name);
+        yield return (facts.Name, Field.Name);
+        yield return (careKinds.GetValueOrDefault(facts.CareKind, ""), Field.Kind);
         foreach (var keyword in facts.Keywords)
-            yield return (keyword, Keyword);
-        yield return (careKinds.GetValueOrDefault(facts.CareKind, ""), Kind);
-        yield return (facts.Law switch { Catalogue.Law.Wmo => "wmo volwassene", Catalogue.Law.Jeugdwet => "jeugdwet jeugd", _ => "" }, Law);
+            yield return (keyword, Field.Keyword);
         foreach (var variant in facts.Codes.Select(code => code.Variant).OfType<Variant>())
-            yield return (variant.Code(), Keyword);
-        yield return (product.Texts.Summary, Summary);
-        yield return (product.Texts.TargetGroup, TargetGroup);
-        yield return (product.Texts.Description, Body);
-        yield return (product.Texts.Result, Body);
-        yield return (facts.Access ?? "", Body);
+            yield return (variant.Code(), Field.Keyword);
+        yield return (facts.Law switch { Law.Wmo => "wmo volwassene", Law.Jeugdwet => "jeugdwet jeugd", _ => "" }, Field.Law);
+        yield return (product.Texts.Summary, Field.Summary);
+        yield return (product.Texts.TargetGroup, Field.TargetGroup);
+        yield return (product.Texts.Description, Field.Body);
+        yield return (product.Texts.Result, Field.Body);
+        yield return (facts.Access ?? "", Field.Body);
         foreach (var requirement in facts.Requirements)
-            yield return (requirement.Explanation + " " + Named(requirement), requirement is { Decidable: true } and not AvailabilityRequirement ? Demand : OtherDemand);
+        {
+            var field = requirement is { Decidable: true } and not AvailabilityRequirement ? Field.Demand : Field.OtherDemand;
+            yield return (requirement.Explanation + " " + Named(requirement), field);
+        }
         foreach (var text in facts.DurationLimits.Select(limit => limit.Explanation)
             .Concat(facts.Combinations.Select(combination => combination.Explanation))
             .Concat(facts.EnrolmentConditions.Select(condition => condition.Explanation)))
-            yield return (text, OtherDemand);
-        yield return (product.Book.Facts.Name, Book);
-        yield return (product.Lot?.Name ?? "", Book);
+            yield return (text, Field.OtherDemand);
+        yield return (product.Book.Facts.Name, Field.Book);
+        yield return (product.Lot?.Name ?? "", Field.Book);
     }
 
     /// <summary>Registers and professions that a demand names by code only.</summary>
