@@ -89,6 +89,7 @@ public sealed class PortalApp : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.UseSetting("Database:Provider", database.Settings.Provider);
             builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
             builder.UseSetting("Catalogue:Folder", catalogue);
