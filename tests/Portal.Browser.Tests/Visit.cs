@@ -1,0 +1,97 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Portal.Testing;
+using Portal.Testing.Machine;
+using Portal.Web.Hosting;
+
+namespace Portal.Browser.Tests;
+
+/// <summary>A screen that people use.</summary>
+public enum Screen
+{
+    /// <summary>360 × 800.</summary>
+    Phone,
+    /// <summary>1280 × 900.</summary>
+    Desktop,
+}
+
+/// <summary>
+/// A visit to the portal in Chromium. A message of the browser about an error, a breach of the content security policy, a file that does
+/// not come and a request to another host each make the test fail.
+/// </summary>
+public sealed class Visit
+{
+    private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
+    private readonly List<string> faults = [];
+
+    private Visit(IPage page, Uri site)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // A page that is not found is reported as a resource too; files that do not come are seen below.
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                faults.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => faults.Add($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { IsAbsoluteUri: true, Scheme: "http" or "https" } address && address.Authority != site.Authority)
+                faults.Add($"another host is asked: {request.Url}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest || response.Status >= 500)
+                faults.Add($"{response.Status}: {response.Url}");
+        };
+    }
+
+    /// <summary>The page in the browser.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Visits the portal with the published catalogue.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="journey">What the visitor does and sees.</param>
+    /// <param name="script">Whether the browser runs JavaScript.</param>
+    public static async Task MakeAsync(Screen screen, Func<Visit, Task> journey, bool script = true)
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        await using var context = await (await Chromium.Value).NewContextAsync(new()
+        {
+            BaseURL = app.Http.BaseAddress!.ToString(),
+            ViewportSize = screen == Screen.Phone ? new() { Width = 360, Height = 800 } : new() { Width = 1280, Height = 900 },
+            JavaScriptEnabled = script,
+            Locale = "nl-NL",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(10_000);
+        var visit = new Visit(await context.NewPageAsync(), app.Http.BaseAddress!);
+        await journey(visit);
+        Assert.True(visit.faults.Count == 0, string.Join(Environment.NewLine, visit.faults));
+    }
+
+    /// <summary>Goes to an address of the portal.</summary>
+    public async Task<IResponse> GoAsync(string address) => (await Page.GotoAsync(address))!;
+
+    /// <summary>Fails when axe finds anything on the page as it is now, or when the page is wider than the screen.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { Rules = new() { ["target-size"] = new() { Enabled = true } } });
+        Assert.True(result.Violations.Length == 0, string.Join(Environment.NewLine, result.Violations.SelectMany(violation => violation.Nodes
+            .Select(node => $"{Page.Url} {violation.Id}: {violation.Help}\n  {node.Html}\n  {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))));
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the screen.");
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var executable = InstalledProgram.Chromium();
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Testing.Databases;
+using Portal.Testing.Machine;
+using Portal.Web.Hosting;
+using Xunit;
+
+namespace Portal.Testing;
+
+/// <summary>
+/// The real portal on a real database and a real port, as it runs in production. Only the clock is ours.
+/// </summary>
+public sealed class PortalApp : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<DatabaseProvider, Lazy<Task<PortalApp>>> Public = new();
+    private readonly Host host;
+
+    private PortalApp(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings)
+    {
+        (Database, Clock) = (database, clock);
+        host = new(database, catalogue, clock, settings);
+        host.UseKestrel(0);
+        host.StartServer();
+        Http = host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = host.ClientOptions.BaseAddress });
+    }
+
+    /// <summary>Its clock.</summary>
+    public FakeClock Clock { get; }
+
+    /// <summary>Its database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>Sends requests to it; follows no redirects.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>What the portal is made of.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>The portal with the published catalogue, shared by the tests that only read it.</summary>
+    public static Task<PortalApp> PublicAsync(DatabaseProvider provider) =>
+        Public.GetOrAdd(provider, static key => new(() => StartAsync(key))).Value;
+
+    /// <summary>Starts a portal for one test.</summary>
+    /// <param name="provider">The database that it runs on.</param>
+    /// <param name="catalogue">The folder with the catalogue; null takes the published one.</param>
+    /// <param name="database">A database that is there already; null makes one.</param>
+    /// <param name="settings">Other settings, by key.</param>
+    public static async Task<PortalApp> StartAsync(
+        DatabaseProvider provider, string? catalogue = null, TestDatabase? database = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        new(database ?? await TestDatabase.CreateAsync(provider), catalogue ?? Repository.Catalogue, new FakeClock(), settings ?? new Dictionary<string, string>());
+
+    /// <summary>Gets a page; fails when the answer has another status, or is no HTML.</summary>
+    public async Task<IHtmlDocument> PageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var html = await TextAsync(address, expected, "text/html");
+        return await new HtmlParser().ParseDocumentAsync(html);
+    }
+
+    /// <summary>Gets JSON; fails when the answer has another status, or is no JSON.</summary>
+    public async Task<JsonElement> JsonAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) =>
+        JsonDocument.Parse(await TextAsync(address, expected, "json")).RootElement;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private async Task<string> TextAsync(string address, HttpStatusCode expected, string mediaType)
+    {
+        using var answer = await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{address} answered {(int)answer.StatusCode}, not {(int)expected}: {text[..Math.Min(text.Length, 500)]}");
+        Assert.Contains(mediaType, answer.Content.Headers.ContentType?.MediaType, StringComparison.Ordinal);
+        return text;
+    }
+
+    private sealed class Host(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Database:Provider", database.Settings.Provider);
+            builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
+            builder.UseSetting("Catalogue:Folder", catalogue);
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
+            builder.UseStaticWebAssets();
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        }
+    }
+}
