@@ -12,7 +12,7 @@ public sealed class DutchStemmerTests
     [InlineData("behandeling", "behandelaar", "behandelingen", "behandelen")]
     [InlineData("kind", "kinderen", "kindje")]
     [InlineData("stad", "steden")]
-    [InlineData("ouder", "ouders", "ouderen")]
+    [InlineData("ouder", "ouders")]
     [InlineData("gezin", "gezinnen")]
     [InlineData("mogelijkheid", "mogelijkheden")]
     [InlineData("specialistisch", "specialistische")]
@@ -33,6 +33,7 @@ public sealed class DutchStemmerTests
     [InlineData("jeugd", "jong")]
     [InlineData("crisis", "kind")]
     [InlineData("regie", "regio")]
+    [InlineData("ouders", "ouderen")]
     [InlineData("verzorging", "verzekering")]
     [InlineData("dag", "deel")]
     public void Words_that_only_look_alike_do_not_meet(string one, string other) =>
