@@ -44,11 +44,7 @@ await app.Services.MigrateAsync();
 
 if (!app.Environment.IsDevelopment())
     app.UseHsts();
-app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =>
-{
-    pages.UseExceptionHandler("/fout/500");
-    pages.UseStatusCodePagesWithReExecute("/fout/{0}");
-});
+app.UseErrorPages();
 app.UseSecurityHeaders();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)
     app.UseOutputCache();
