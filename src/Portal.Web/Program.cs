@@ -1,4 +1,8 @@
-using Microsoft.Extensions.Options;
+using System.Globalization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using Portal.Domain;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
 
@@ -6,12 +10,25 @@ using Portal.Web.Hosting;
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
 
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = DutchFormat.Culture;
+// Long words in an address are answered like short ones: 10.000 characters are up to 120.000 when they are escaped.
+builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestLineSize) = (false, 128 * 1024));
+
 builder.Services.AddPortalSettings(builder.Configuration);
 builder.Services.AddPortalDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
+builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddRazorPages();
+builder.Services.AddPortalOutputCache();
+builder.Services.AddResponseCompression(compression =>
+{
+    compression.EnableForHttps = true;
+    compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "text/csv"];
+});
+// Text is written as it is: only what HTML gives a meaning is escaped.
+builder.Services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
 
 builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
 
@@ -24,8 +41,16 @@ if (args is ["catalogue", "import"])
     return await CatalogueCommands.ImportAsync(app.Services, folder, Console.Out);
 
 await app.Services.MigrateAsync();
-app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
+
+if (!app.Environment.IsDevelopment())
+    app.UseHsts();
+app.UseErrorPages();
+app.UseSecurityHeaders();
+if (app.Services.Checked<OutputCacheSettings>().Enabled)
+    app.UseOutputCache();
+app.UseResponseCompression();
+StaticFiles.Map(app);
+app.MapRazorPages().WithStaticAssets().CacheOutput(OutputCaching.Catalogue);
 
 await app.StartAsync();
 Console.WriteLine($"Zorgaanbod is ready: {app.Urls.First()} (stop with Ctrl+C)");

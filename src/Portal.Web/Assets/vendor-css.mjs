@@ -1,6 +1,7 @@
-// Makes wwwroot/lib/vendor.css: of the design system's style sheets only the rules and tokens that our pages use.
+// Makes wwwroot/lib/vendor.css: of the design system's style sheets only the rules and tokens that our pages use, and the font.
 // Usage: node vendor-css.mjs <repository root>
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync, mkdirSync, rmSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -44,5 +45,13 @@ while (queue.length > 0) {
 sheet.walkDecls(/^--/, declaration => { if (!kept.has(declaration.prop)) declaration.remove(); });
 sheet.walkRules(rule => { if (rule.nodes.length === 0) rule.remove(); });
 
-mkdirSync(join(root, "wwwroot/lib"), { recursive: true });
-writeFileSync(join(root, "wwwroot/lib/vendor.css"), new CleanCSS({ level: 2 }).minify(sheet.toString()).styles);
+// The hash in the font's name changes with its content, so that browsers may keep the file for good.
+const font = readFileSync(join(root, "node_modules/@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2"));
+const fontName = `noto-sans-${createHash("sha256").update(font).digest("hex").slice(0, 12)}.woff2`;
+const fontFolder = join(root, "wwwroot/lib/noto-sans");
+mkdirSync(fontFolder, { recursive: true });
+readdirSync(fontFolder).filter(name => name.endsWith(".woff2")).forEach(name => rmSync(join(fontFolder, name)));
+writeFileSync(join(fontFolder, fontName), font);
+const fontFace = `@font-face{font-family:"Noto Sans Variable";font-style:normal;font-display:swap;font-weight:100 900;src:url("noto-sans/${fontName}") format("woff2-variations")}`;
+
+writeFileSync(join(root, "wwwroot/lib/vendor.css"), fontFace + new CleanCSS({ level: 2 }).minify(sheet.toString()).styles);

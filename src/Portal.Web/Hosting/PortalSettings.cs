@@ -54,6 +54,7 @@ internal static class SettingsChecks
             .Validate(s => !string.IsNullOrWhiteSpace(s.Folder), "Catalogue:Folder is empty: name the folder with the catalogue files.")
             .Validate(s => s.RefreshSeconds > 0, "Catalogue:RefreshSeconds must be 1 or more.")
             .ValidateOnStart();
+        services.AddOptions<OutputCacheSettings>().Bind(configuration.GetSection("OutputCache")).ValidateOnStart();
     }
 
     /// <summary>The checked settings, for use while services are being registered.</summary>

@@ -1,0 +1,76 @@
+using Portal.Domain.Requirements;
+
+namespace Portal.Domain.Catalogue;
+
+/// <summary>What the fixed words of the catalogue are called on screen. Unknown is said, never left empty.</summary>
+public static class Labels
+{
+    /// <summary>What is shown where the source is silent.</summary>
+    public const string NotStated = "Niet genoemd";
+
+    /// <summary>The name of a law, or <see cref="NotStated"/>.</summary>
+    public static string Label(this Law? law) => law is { } known ? DutchFormat.Capital(known.Code()) : NotStated;
+
+    /// <summary>The name of a unit, or <see cref="NotStated"/>.</summary>
+    public static string Label(this Unit? unit) => unit is { } known ? DutchFormat.Capital(known.Code()) : NotStated;
+
+    /// <summary>What a unit is counted in: "per minuut".</summary>
+    public static string Per(this Unit unit) => unit == Unit.ReturnTrip ? "per retourrit" : $"per {unit.Code()}";
+
+    /// <summary>The name of a status.</summary>
+    public static string Label(this BookStatus status) => DutchFormat.Capital(status.Code());
+
+    /// <summary>What a code or tariff is for.</summary>
+    public static string Label(this Variant variant) => variant switch
+    {
+        Variant.Lvb => "licht verstandelijke beperking (lvb)",
+        Variant.LumpSum => "lumpsum (vast bedrag)",
+        Variant.LumpSumLvb => "lumpsum (vast bedrag), lvb",
+        _ => variant.Code(),
+    };
+
+    /// <summary>A combination rule in two or three words.</summary>
+    public static string Label(this CombinationKind kind) => kind switch
+    {
+        CombinationKind.OnlyWith => "Alleen samen met",
+        CombinationKind.NotWith => "Niet samen met",
+        CombinationKind.NotTwice => "Niet dubbel",
+        CombinationKind.StacksOn => "Mag erbij",
+        _ => "Ook nodig",
+    };
+
+    /// <summary>The kind of an enrolment condition in two or three words.</summary>
+    public static string Label(this EnrolmentConditionKind kind) => kind switch
+    {
+        EnrolmentConditionKind.AlsoEnrol => "Ook inschrijven",
+        EnrolmentConditionKind.AlsoContracted => "Ook contract",
+        EnrolmentConditionKind.Evidence => "Bewijs",
+        _ => "Organisatie",
+    };
+
+    /// <summary>What someone with a role does, as the name of that role.</summary>
+    public static string Label(this Role role) => role switch
+    {
+        Role.Performing => "uitvoering",
+        Role.PersonalCounsellor => "persoonlijk begeleider",
+        _ => role.Code(),
+    };
+
+    /// <summary>The name of a profession.</summary>
+    public static string ProfessionLabel(string code) => code switch
+    {
+        "kinder-en-jeugdpsychiater" => "kinder- en jeugdpsychiater",
+        "kinder-en-jeugdpsycholoog" => "kinder- en jeugdpsycholoog",
+        "klinisch-psycholoog" => "klinisch psycholoog",
+        "klinisch-neuropsycholoog" => "klinisch neuropsycholoog",
+        "verpleegkundig-specialist-ggz" => "verpleegkundig specialist ggz",
+        "arts-verstandelijk-gehandicapten" => "arts verstandelijk gehandicapten",
+        "sociaal-psychiatrisch-verpleegkundige" => "sociaal-psychiatrisch verpleegkundige",
+        "pedagogisch-medewerker" => "pedagogisch medewerker",
+        "mdft-supervisor" => "MDFT-supervisor",
+        "maatschappelijk-werker" => "maatschappelijk werker",
+        "beeldend-therapeut" => "beeldend therapeut",
+        "dietist" => "diëtist",
+        _ => code,
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>The addresses of static files with their fingerprints, so that browsers fetch each once and keep it for a year.</summary>
+public sealed class StaticFiles(EndpointDataSource endpoints)
+{
+    /// <summary>Where the font lies. The build puts a hash of its content in its name, since a style sheet cannot know fingerprints.</summary>
+    private const string FontFolder = "lib/noto-sans/";
+
+    private readonly Lazy<ResourceAssetCollection> files = new(() =>
+        endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<ResourceAssetCollection>()).First(all => all is not null)!);
+    private string? font;
+
+    /// <summary>The address of a file ("css/portal.css").</summary>
+    public string this[string file] => "/" + files.Value[file];
+
+    /// <summary>The address of the font, as the style sheet has it.</summary>
+    public string Font => font ??= "/" + files.Value.Select(file => file.Url)
+        .Where(url => url.StartsWith(FontFolder, StringComparison.Ordinal) && url.EndsWith(".woff2", StringComparison.Ordinal)).MinBy(url => url.Length);
+
+    /// <summary>Serves the static files; the font for as long as a fingerprinted file.</summary>
+    public static void Map(WebApplication app) => app.MapStaticAssets().Add(endpoint =>
+    {
+        if (endpoint is not RouteEndpointBuilder { RequestDelegate: { } serve } route || route.RoutePattern.RawText is not { } path
+            || !path.TrimStart('/').StartsWith(FontFolder, StringComparison.Ordinal) || !path.EndsWith(".woff2", StringComparison.Ordinal))
+            return;
+        endpoint.RequestDelegate = context =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+                return Task.CompletedTask;
+            });
+            return serve(context);
+        };
+    });
+}
+
+/// <summary>An icon of the sprite, beside words that say the same: <c>&lt;icon name="ok" /&gt;</c>.</summary>
+[HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class IconTagHelper(StaticFiles files) : TagHelper
+{
+    /// <summary>The symbol in wwwroot/img/icons.svg.</summary>
+    public string Name { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "svg";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "p-icon");
+        output.Attributes.SetAttribute("aria-hidden", "true");
+        output.Content.SetHtmlContent($"<use href=\"{files["img/icons.svg"]}#{Name}\"></use>");
+    }
+}
