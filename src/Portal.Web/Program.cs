@@ -5,7 +5,9 @@ using Microsoft.Extensions.WebEncoders;
 using Portal.Domain;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
+using Portal.Web.Crawlers;
 using Portal.Web.Hosting;
+using Portal.Web.Search;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;

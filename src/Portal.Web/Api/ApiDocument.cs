@@ -53,7 +53,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         var json = await content.Value;
         context.Response.Headers.CacheControl = CachedJson.CacheControl;
-        return TypedResults.Bytes(json, "application/json", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\""));
+        return TypedResults.Bytes(json, "application/json", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"", isWeak: true));
     }
 
     /// <summary>Describes the keys of the search, which the handler reads by itself.</summary>
