@@ -32,7 +32,7 @@ internal static class OutputCaching
             .With(cache => cache.HttpContext.Request.QueryString.Value is not { Length: > LongestQuery })
             .Expire(TimeSpan.FromHours(1))
             .VaryByValue(context => new KeyValuePair<string, string>("catalogue", string.Create(CultureInfo.InvariantCulture,
-                $"{context.RequestServices.GetRequiredService<LiveCatalogue>().Snapshot.Version} {context.RequestServices.GetRequiredService<TimeProvider>().Today().DayNumber}")))
+                $"{context.RequestServices.GetRequiredService<LiveCatalogue>().Snapshot.Version} {ReferenceDay.Today(context.RequestServices.GetRequiredService<TimeProvider>()).DayNumber}")))
             .VaryByValue(context => new KeyValuePair<string, string>("encoding", Encoding(context.Request.Headers.AcceptEncoding.ToString()))));
     });
 
