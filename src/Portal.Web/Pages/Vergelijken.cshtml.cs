@@ -22,7 +22,11 @@ public sealed class VergelijkenModel(LiveCatalogue catalogue, TimeProvider clock
     /// <summary>Most products side by side.</summary>
     public const int Most = 4;
 
-    private const string NotKnown = "niet bekend", NotStated = "niet genoemd";
+    /// <summary>What is said where the book is silent on something that there is.</summary>
+    public const string NotKnown = "niet bekend";
+
+    /// <summary>What is said where the book asks or says nothing.</summary>
+    public const string NotStated = "niet genoemd";
 
     /// <summary>What was asked.</summary>
     public SearchRequest Search { get; private set; } = null!;
