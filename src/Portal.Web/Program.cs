@@ -3,8 +3,11 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Domain;
+using Portal.Web.Api;
 using Portal.Web.Catalogue;
+using Portal.Web.Crawlers;
 using Portal.Web.Hosting;
+using Portal.Web.Search;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
@@ -21,6 +24,8 @@ builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddRazorPages();
+builder.Services.AddPortalApi();
+builder.Services.AddPortalHealth();
 builder.Services.AddPortalOutputCache();
 builder.Services.AddResponseCompression(compression =>
 {
@@ -42,15 +47,21 @@ if (args is ["catalogue", "import"])
 
 await app.Services.MigrateAsync();
 
+app.UseTrustedProxies();
 if (!app.Environment.IsDevelopment())
     app.UseHsts();
 app.UseErrorPages();
 app.UseSecurityHeaders();
+app.UsePortalApi();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)
     app.UseOutputCache();
 app.UseResponseCompression();
 StaticFiles.Map(app);
 app.MapRazorPages().WithStaticAssets().CacheOutput(OutputCaching.Catalogue);
+app.MapPortalApi();
+app.MapSearchDownload();
+app.MapCrawlerFiles();
+app.MapPortalHealth();
 
 await app.StartAsync();
 Console.WriteLine($"Zorgaanbod is ready: {app.Urls.First()} (stop with Ctrl+C)");

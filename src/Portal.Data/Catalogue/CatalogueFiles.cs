@@ -26,6 +26,8 @@ public sealed partial class CatalogueFiles
 
     private readonly List<CatalogueError> errors = [];
     private readonly List<CatalogueError> warnings = [];
+    /// <summary>The books and products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
+    private readonly HashSet<string> names = [];
 
     private CatalogueFiles() { }
 
@@ -97,6 +99,7 @@ public sealed partial class CatalogueFiles
                 errors.Add(new(Name(bookFolder), null, "the book has no book.yaml"));
                 continue;
             }
+            names.Add(book);
             var reader = new YamlReader(Name(bookFile), 0, errors);
             if (reader.Read<BookFacts>(File.ReadAllText(bookFile)) is { } facts)
             {
@@ -131,6 +134,8 @@ public sealed partial class CatalogueFiles
         var slug = Path.GetFileNameWithoutExtension(path);
         if (!SlugShape().IsMatch(slug))
             errors.Add(new(file, null, "the name of the file may hold lower case letters, digits and single hyphens only"));
+        var key = $"{book}/{slug}";
+        names.Add(key);
         if (SplitFrontMatter(path, file) is not var (yaml, body, bodyLine))
             return;
         var reader = new YamlReader(file, 1, errors);
@@ -138,7 +143,6 @@ public sealed partial class CatalogueFiles
         var texts = ReadTexts(file, body, bodyLine);
         if (facts is null || texts is null)
             return;
-        var key = $"{book}/{slug}";
         Products[key] = new(facts, texts);
         checks.Add(() => CheckProduct(reader, file, book, key, facts));
     }
@@ -173,10 +177,9 @@ public sealed partial class CatalogueFiles
             {
                 current.Append(line).Append('\n');
             }
-            else if (line.Trim().Length > 0)
+            else if (line.Trim().Length > 0 && errors.Count == before)
             {
                 errors.Add(new(file, bodyLine + index, "text stands before the first section"));
-                break;
             }
         }
         foreach (var section in Sections.Where(section => string.IsNullOrWhiteSpace(texts.GetValueOrDefault(section)?.ToString())))
@@ -199,9 +202,9 @@ public sealed partial class CatalogueFiles
             reader.Fail("geldigTotEnMet", "lies before geldigVanaf");
         if (book.Succeeds is { } previous)
         {
-            if (!Books.TryGetValue(previous, out var earlier))
+            if (!names.Contains(previous))
                 reader.Fail("vervangt", $"\"{previous}\" is not a book");
-            else if (book.ValidFrom is null || book.ValidFrom <= earlier.ValidFrom)
+            else if (Books.TryGetValue(previous, out var earlier) && (book.ValidFrom is null || book.ValidFrom <= earlier.ValidFrom))
                 reader.Fail("geldigVanaf", $"must be after that of {previous}, which this book succeeds");
             if (Books.Any(other => other.Key != slug && other.Value.Succeeds == previous))
                 reader.Fail("vervangt", $"\"{previous}\" is succeeded by another book already");
@@ -255,6 +258,16 @@ public sealed partial class CatalogueFiles
     {
         if (!SlugShape().IsMatch(requirement.Id))
             reader.Fail($"{path}.id", "may hold lower case letters, digits and single hyphens only");
+        var minimumCount = requirement switch
+        {
+            RoleRequirement role => role.MinimumCount,
+            RegistrationRequirement registration => registration.MinimumCount,
+            CertificateRequirement certificate => certificate.MinimumCount,
+            EmploymentRequirement employment => employment.MinimumCount,
+            _ => null,
+        };
+        if (minimumCount < 1)
+            reader.Fail($"{path}.minimumAantal", "must be 1 or more");
         switch (requirement)
         {
             case ShareRequirement share:
@@ -322,7 +335,7 @@ public sealed partial class CatalogueFiles
 
     private void CheckKeys(YamlReader reader, string path, IReadOnlyList<string> keys)
     {
-        foreach (var (index, key) in keys.Index().Where(pair => !Products.ContainsKey(pair.Item)))
+        foreach (var (index, key) in keys.Index().Where(pair => !names.Contains(pair.Item)))
             reader.Fail($"{path}[{index}]", $"\"{key}\" is not the key of a product");
     }
 

@@ -22,23 +22,24 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
     /// <summary>The value that the text holds, or null when it has faults.</summary>
     public T? Read<T>(string yaml) where T : class
     {
+        var stream = new YamlStream();
         try
         {
-            var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count != 1)
-            {
-                errors.Add(new(file, null, "holds no facts"));
-                return null;
-            }
-            var json = Convert(stream.Documents[0].RootNode, CatalogueJson.Options.GetTypeInfo(typeof(T)), "");
-            return errors.Count > errorsBefore ? null : json.Deserialize<T>(CatalogueJson.Options);
         }
-        catch (YamlException fault)
+        catch (Exception fault)
         {
-            errors.Add(new(file, (int)fault.Start.Line + lineOffset, $"is not YAML: {fault.Message}"));
+            // On some texts the parser breaks down instead of saying where they are wrong.
+            errors.Add(new(file, fault is YamlException yamlFault ? (int)yamlFault.Start.Line + lineOffset : null, $"is not YAML: {fault.Message}"));
             return null;
         }
+        if (stream.Documents.Count != 1)
+        {
+            errors.Add(new(file, null, "holds no facts"));
+            return null;
+        }
+        var json = Convert(stream.Documents[0].RootNode, CatalogueJson.Options.GetTypeInfo(typeof(T)), "");
+        return errors.Count > errorsBefore ? null : json.Deserialize<T>(CatalogueJson.Options);
     }
 
     /// <summary>Reports a fault in a key that was read before.</summary>
@@ -47,7 +48,7 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
 
     private JsonNode? Convert(YamlNode node, JsonTypeInfo type, string path)
     {
-        lines[path] = (int)node.Start.Line + lineOffset;
+        lines.TryAdd(path, (int)node.Start.Line + lineOffset);
         return type.Kind switch
         {
             JsonTypeInfoKind.Object => ConvertObject(node, type, path),
@@ -75,7 +76,21 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
             return null;
         }
         var json = new JsonObject();
-        var keys = mapping.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => pair.Value);
+        var prefix = path.Length == 0 ? "" : path + ".";
+        var keys = new Dictionary<string, YamlNode>();
+        foreach (var (key, value) in mapping.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (name.Length > 0)
+            {
+                keys[name] = value;
+                lines[prefix + name] = (int)key.Start.Line + lineOffset;
+            }
+            else
+            {
+                errors.Add(new(file, (int)key.Start.Line + lineOffset, "a key must be a single word"));
+            }
+        }
         if (type.PolymorphismOptions is { } polymorphism)
         {
             var kinds = polymorphism.DerivedTypes.ToDictionary(derived => (string)derived.TypeDiscriminator!, derived => derived.DerivedType);
@@ -89,7 +104,6 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
             json[polymorphism.TypeDiscriminatorPropertyName] = kind;
             type = CatalogueJson.Options.GetTypeInfo(derivedType);
         }
-        var prefix = path.Length == 0 ? "" : path + ".";
         foreach (var property in type.Properties.Where(property => property.Set is not null))
         {
             if (!keys.Remove(property.Name, out var value))
@@ -103,13 +117,13 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
                 if (property.IsSetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
                     json[property.Name] = null;
                 else
-                    Fail(prefix + property.Name, NoteLine(prefix + property.Name, value, "may not be empty"));
+                    Fail(prefix + property.Name, "may not be empty");
                 continue;
             }
             json[property.Name] = Convert(value, CatalogueJson.Options.GetTypeInfo(property.PropertyType), prefix + property.Name);
         }
-        foreach (var (key, value) in keys)
-            Fail(prefix + key, NoteLine(prefix + key, value, "is not a key that is known here"));
+        foreach (var key in keys.Keys)
+            Fail(prefix + key, "is not a key that is known here");
         return json;
     }
 
@@ -163,12 +177,6 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
             throw new NotSupportedException($"{type} in catalogue files");
         }
         return null;
-    }
-
-    private string NoteLine(string path, YamlNode node, string message)
-    {
-        lines[path] = (int)node.Start.Line + lineOffset;
-        return message;
     }
 
     private static bool IsNull(YamlNode node) =>

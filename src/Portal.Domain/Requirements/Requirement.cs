@@ -48,7 +48,10 @@ public abstract record Requirement
     private protected virtual bool DecidableByKind => true;
 
     /// <summary>The levels that this demand names.</summary>
-    [JsonIgnore] public virtual IEnumerable<Level> Levels => [];
+    [JsonIgnore] public IEnumerable<Level> Levels => NamedLevels;
+
+    /// <summary>The levels that a demand of this kind names.</summary>
+    private protected virtual IEnumerable<Level> NamedLevels => [];
 }
 
 /// <summary>What is asked of one person: every key that is set holds.</summary>
@@ -122,8 +125,7 @@ public sealed record ShareRequirement : Requirement
     /// <summary>Roles outside the mix that count in this share; null for none.</summary>
     [JsonPropertyName("ookRollen")] public IReadOnlyList<Role>? AlsoRoles { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => new[] { Level, OthersLevel }.OfType<Level>();
+    private protected override IEnumerable<Level> NamedLevels => new[] { Level, OthersLevel }.OfType<Level>();
 }
 
 /// <summary>A level asked of everyone in the mix.</summary>
@@ -141,8 +143,7 @@ public sealed record LevelRequirement : Requirement
     /// <summary>Over what the demand is computed.</summary>
     [JsonPropertyName("bereik")] public Scope Scope { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [Level];
+    private protected override IEnumerable<Level> NamedLevels => [Level];
 }
 
 /// <summary>What is asked of who fills a role.</summary>
@@ -178,8 +179,7 @@ public sealed record RoleRequirement : Requirement, IPersonCondition
     /// <summary>Over what the demand is computed.</summary>
     [JsonPropertyName("bereik")] public Scope Scope { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
+    private protected override IEnumerable<Level> NamedLevels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
 }
 
 /// <summary>A registration in a professional register.</summary>
@@ -238,8 +238,7 @@ public sealed record AvailabilityRequirement : Requirement, IPersonCondition
     /// <summary>Hours a week that these people are there together, at least; null when the source names none.</summary>
     [JsonPropertyName("urenPerWeek")] public decimal? HoursPerWeek { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
+    private protected override IEnumerable<Level> NamedLevels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
 }
 
 /// <summary>People of a level work under supervision of someone of a higher level.</summary>
@@ -257,8 +256,7 @@ public sealed record SupervisionRequirement : Requirement
     /// <summary>Whether the diploma must be in the direction zorg-en-welzijn.</summary>
     [JsonPropertyName("zorgrichting")] public bool RequiresCareDirection { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => new[] { Level, ByLevel }.OfType<Level>();
+    private protected override IEnumerable<Level> NamedLevels => new[] { Level, ByLevel }.OfType<Level>();
 }
 
 /// <summary>How who fills a role is employed.</summary>

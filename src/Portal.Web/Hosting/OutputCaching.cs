@@ -31,8 +31,11 @@ internal static class OutputCaching
         options.AddPolicy(Catalogue, policy => policy
             .With(cache => cache.HttpContext.Request.QueryString.Value is not { Length: > LongestQuery })
             .Expire(TimeSpan.FromHours(1))
+            // The query as it stands: by key, the cache would put the values of a key in another order.
+            .SetVaryByQuery([])
+            .VaryByValue(context => new KeyValuePair<string, string>("query", context.Request.QueryString.Value ?? ""))
             .VaryByValue(context => new KeyValuePair<string, string>("catalogue", string.Create(CultureInfo.InvariantCulture,
-                $"{context.RequestServices.GetRequiredService<LiveCatalogue>().Snapshot.Version} {context.RequestServices.GetRequiredService<TimeProvider>().Today().DayNumber}")))
+                $"{context.RequestServices.GetRequiredService<LiveCatalogue>().Snapshot.Version} {ReferenceDay.Today(context.RequestServices.GetRequiredService<TimeProvider>()).DayNumber}")))
             .VaryByValue(context => new KeyValuePair<string, string>("encoding", Encoding(context.Request.Headers.AcceptEncoding.ToString()))));
     });
 

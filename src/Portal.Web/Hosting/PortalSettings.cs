@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Portal.Web.Hosting;
@@ -39,6 +40,23 @@ public sealed class CatalogueSettings
     public int RefreshSeconds { get; set; } = 10;
 }
 
+/// <summary>Section "Site" of the configuration.</summary>
+public sealed class SiteSettings
+{
+    /// <summary>The address at which the public finds the site, such as <c>https://zorgaanbod.example</c>; null takes that of each request.</summary>
+    public string? BaseUrl { get; set; }
+}
+
+/// <summary>Section "Proxy" of the configuration.</summary>
+public sealed class ProxySettings
+{
+    /// <summary>
+    /// Addresses (<c>10.0.0.5</c>) and networks (<c>10.0.0.0/8</c>) of the proxies before the portal. Only from these are the visitor's address, the scheme
+    /// and the host believed that a proxy passes on; none by default.
+    /// </summary>
+    public IReadOnlyList<string> Trusted { get; set; } = [];
+}
+
 /// <summary>Checks the configuration at start, so that a mistake in it stops the portal with the name of the key.</summary>
 internal static class SettingsChecks
 {
@@ -55,6 +73,14 @@ internal static class SettingsChecks
             .Validate(s => s.RefreshSeconds > 0, "Catalogue:RefreshSeconds must be 1 or more.")
             .ValidateOnStart();
         services.AddOptions<OutputCacheSettings>().Bind(configuration.GetSection("OutputCache")).ValidateOnStart();
+        services.AddOptions<SiteSettings>().Bind(configuration.GetSection("Site"))
+            .Validate(
+                s => s.BaseUrl is null || (Uri.TryCreate(s.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && !s.BaseUrl.EndsWith('/')),
+                "Site:BaseUrl must be like https://zorgaanbod.example, without a path or a slash at its end.")
+            .ValidateOnStart();
+        services.AddOptions<ProxySettings>().Bind(configuration.GetSection("Proxy"))
+            .Validate(s => s.Trusted.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "Proxy:Trusted must hold addresses (10.0.0.5) and networks (10.0.0.0/8).")
+            .ValidateOnStart();
     }
 
     /// <summary>The checked settings, for use while services are being registered.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Portal.Web.Hosting;
 
@@ -36,22 +35,4 @@ public sealed class StaticFiles(EndpointDataSource endpoints)
             return serve(context);
         };
     });
-}
-
-/// <summary>An icon of the sprite, beside words that say the same: <c>&lt;icon name="ok" /&gt;</c>.</summary>
-[HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class IconTagHelper(StaticFiles files) : TagHelper
-{
-    /// <summary>The symbol in wwwroot/img/icons.svg.</summary>
-    public string Name { get; set; } = "";
-
-    /// <inheritdoc/>
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        output.TagName = "svg";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "p-icon");
-        output.Attributes.SetAttribute("aria-hidden", "true");
-        output.Content.SetHtmlContent($"<use href=\"{files["img/icons.svg"]}#{Name}\"></use>");
-    }
 }

@@ -1,0 +1,77 @@
+namespace Portal.Web.Api;
+
+/// <summary>The public API: its addresses, and what holds for every answer below <c>/api</c>.</summary>
+internal static class PortalApi
+{
+    /// <summary>Where version 1 starts.</summary>
+    public const string Path = "/api/v1";
+
+    /// <summary>The version, as every answer names it.</summary>
+    public const string Version = "1.0.0";
+
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Registers what the API needs.</summary>
+    public static void AddPortalApi(this IServiceCollection services) => ApiDocument.Add(services);
+
+    /// <summary>
+    /// Makes every answer below <c>/api</c>, faults too, carry the version, be open to scripts of any site, and every fault a problem document.
+    /// </summary>
+    public static void UsePortalApi(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api =>
+    {
+        api.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers["API-Version"] = Version;
+                context.Response.Headers.AccessControlAllowOrigin = "*";
+                context.Response.Headers.AccessControlExposeHeaders = "API-Version, ETag";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+        api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteProblem });
+        api.UseStatusCodePages(pages => WriteProblem(pages.HttpContext));
+        api.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0)
+                return Preflight(context.Response);
+            if (!request.Path.Value!.EndsWith('/'))
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+    });
+
+    /// <summary>Maps the addresses.</summary>
+    public static void MapPortalApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Path);
+        api.MapMethods("", Read, () => TypedResults.Redirect(ApiDocument.Path)).ExcludeFromDescription();
+        api.MapMethods("/openapi.json", Read, (ApiDocument document, HttpContext context) => document.GetAsync(context)).ExcludeFromDescription();
+
+        Describe(api.MapMethods("/producten", Read, ProductenApi.Search).Produces<ProductPage>(), "zoekProducten", "Producten zoeken",
+                "Alle producten die bij de vraag passen, per pagina. Niets gevonden: een lege lijst. Een pagina voorbij de laatste bestaat niet (404).")
+            .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeSearch(operation));
+        Describe(api.MapMethods("/producten/{productboek}/{slug}", Read, ProductenApi.Product).Produces<ProductDocument>(), "leesProduct", "Een product lezen",
+                "Alles wat het productenboek over een product zegt.")
+            .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeProduct(operation));
+    }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string description) => route
+        .WithName(name).WithSummary(summary).WithDescription(description).WithTags(ApiDocument.ProductsTag)
+        .Produces(StatusCodes.Status304NotModified).ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status500InternalServerError);
+
+    private static Task Preflight(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status204NoContent;
+        response.Headers.AccessControlAllowMethods = string.Join(", ", Read);
+        response.Headers.AccessControlAllowHeaders = "*";
+        response.Headers.AccessControlMaxAge = "86400";
+        return Task.CompletedTask;
+    }
+
+    private static Task WriteProblem(HttpContext context) => ApiProblem.Of(context.Response.StatusCode).ExecuteAsync(context);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Portal.Web.Catalogue;
+
+/// <summary>The day on which a page shows the catalogue (peildatum): today, or the day that its address asks for.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Chosen">Whether the address asks for it.</param>
+/// <param name="Misread">What the address asks for, when that is no day from 1900 to 2199; else null.</param>
+public sealed record ReferenceDay(DateOnly Day, bool Chosen, string? Misread)
+{
+    private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    /// <summary>Reads the value of <c>peildatum</c> in an address.</summary>
+    public static ReferenceDay Read(string? value, TimeProvider clock)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return new(Today(clock), false, null);
+        return DateOnly.TryParseExact(value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200
+            ? new(day, true, null)
+            : new(Today(clock), false, value);
+    }
+
+    /// <summary>Today in the Netherlands.</summary>
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Netherlands).DateTime);
+
+    /// <summary>What to put behind the address of another page, so that it shows the same day: "?peildatum=2023-06-01", or nothing.</summary>
+    public string Suffix => Chosen ? $"?peildatum={Iso}" : "";
+
+    /// <summary>The day as an address writes it.</summary>
+    public string Iso => Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
