@@ -26,6 +26,9 @@ public sealed class SearchIndex
     /// <summary>The part of the best product's coverage below which others are left out.</summary>
     private const float LeastOfBest = 0.55f;
 
+    /// <summary>The part of the highest score below which a product only mentions what was looked for in passing.</summary>
+    private const float LeastScore = 0.12f;
+
     /// <summary>How much better a product is whose name is just what was typed.</summary>
     private const float NameBonus = 0.3f;
 
@@ -217,15 +220,17 @@ public sealed class SearchIndex
                 }
             }
 
-            var most = 0f;
+            float most = 0, highest = 0;
             for (var i = 0; i < count; i++)
             {
                 coverage[i] /= total;
                 if (within[i] && coverage[i] > most)
                     most = coverage[i];
                 scores[i] *= coverage[i] * (1 + NameBonus * Math.Min(1, names[i]));
+                if (within[i] && scores[i] > highest)
+                    highest = scores[i];
             }
-            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest));
+            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest) && scores[i] >= highest * LeastScore);
         }
         finally
         {
@@ -236,7 +241,7 @@ public sealed class SearchIndex
     }
 
     private static HashSet<string> Stems(IReadOnlyList<Concept> concepts) =>
-        [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms).SelectMany(term => term.Split(' '))];
+        [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms)];
 
     /// <summary>Applies the filters, and counts for each value what it would give beside the other filters.</summary>
     private (BitSet Result, IReadOnlyList<Facet> Counts) Narrow(BitSet found, SearchQuery query)
