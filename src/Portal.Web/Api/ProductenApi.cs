@@ -20,7 +20,7 @@ internal static class ProductenApi
     public static IResult Search(HttpContext context, LiveCatalogue catalogue, TimeProvider clock)
     {
         var loaded = catalogue.Loaded;
-        var request = SearchRequest.Read(context.Request.Query, loaded.Snapshot, clock.Today());
+        var request = SearchRequest.Read(context.Request.Query, loaded.Snapshot, ReferenceDay.Today(clock));
         if (request.Problems.Count > 0)
             return ApiProblem.Of(request.Problems);
 

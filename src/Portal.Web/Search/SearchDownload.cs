@@ -51,7 +51,7 @@ internal static class SearchDownload
 
     private static FileStreamHttpResult Download(HttpContext context, LiveCatalogue catalogue, TimeProvider clock)
     {
-        var today = clock.Today();
+        var today = ReferenceDay.Today(clock);
         var query = SearchRequest.Read(context.Request.Query, catalogue.Snapshot, today).Query;
         var stream = new MemoryStream();
         // Spreadsheets take a file for UTF-8 by its byte order mark only.
