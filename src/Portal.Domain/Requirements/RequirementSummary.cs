@@ -27,6 +27,13 @@ public enum RequirementGroup
 /// </summary>
 public static class RequirementSummary
 {
+    /// <summary>The demands of a product under their headings: shares and levels first, otherwise as in the book.</summary>
+    public static IReadOnlyList<IGrouping<RequirementGroup, Requirement>> Grouped(Product product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return [.. InOrder(product).GroupBy(Group).OrderBy(group => group.Key)];
+    }
+
     /// <summary>The heading that a demand stands under.</summary>
     public static RequirementGroup Group(this Requirement requirement) => requirement switch
     {
@@ -201,8 +208,7 @@ public static class RequirementSummary
     private static string? Join(Product product, Func<Requirement, string?> text)
     {
         ArgumentNullException.ThrowIfNull(product);
-        var parts = product.Facts.Requirements
-            .OrderBy(requirement => requirement switch { ShareRequirement => 0, LevelRequirement => 1, _ => 2 })
+        var parts = InOrder(product)
             .Select(requirement => (requirement.Condition, Text: text(requirement)))
             .Where(part => part.Text is not null)
             .Select(part => part.Condition is null ? part.Text! : $"{part.Text} ({part.Condition})")
@@ -210,4 +216,7 @@ public static class RequirementSummary
             .ToList();
         return parts.Count == 0 ? null : string.Join("; ", parts);
     }
+
+    private static IOrderedEnumerable<Requirement> InOrder(Product product) =>
+        product.Facts.Requirements.OrderBy(requirement => requirement switch { ShareRequirement => 0, LevelRequirement => 1, _ => 2 });
 }

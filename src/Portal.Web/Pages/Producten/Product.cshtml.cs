@@ -29,7 +29,7 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
     /// <summary>Products of the same kind of care: first in other regions, then in the same book.</summary>
     public IReadOnlyList<Product> Similar { get; private set; } = [];
 
-    /// <summary>Combination rules of other products of the book that name this one.</summary>
+    /// <summary>Combination rules of other products of the book that name this one, where its own rules do not name them.</summary>
     public IReadOnlyList<(Product Product, Combination Rule)> NamedBy { get; private set; } = [];
 
     /// <summary>The book before and the book after this one, where there is one.</summary>
@@ -46,13 +46,14 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         Day = ReferenceDay.Read(peildatum, clock);
         InForce = snapshot.IsInForce(product.Book, Day.Day);
         Tariffs = TariffText.On(product, Day.Day);
-        Demands = [.. product.Facts.Requirements.GroupBy(requirement => requirement.Group()).OrderBy(group => group.Key)];
+        Demands = RequirementSummary.Grouped(product);
         Similar = [.. snapshot.Products
             .Where(other => other.Facts.CareKind == product.Facts.CareKind && other != product && snapshot.IsInForce(other.Book, Day.Day))
             .OrderBy(other => other.Book == product.Book)
             .Take(MostSimilar)];
+        var named = product.Facts.Combinations.SelectMany(rule => rule.Products).ToHashSet();
         NamedBy = [.. snapshot.Products
-            .Where(other => other.Book == product.Book && other != product)
+            .Where(other => other.Book == product.Book && other != product && !named.Contains(other.Key))
             .SelectMany(other => other.Facts.Combinations.Where(rule => rule.Products.Contains(product.Key)), (other, rule) => (other, rule))];
         Versions = (product.Book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null, snapshot.Successor(product.Book));
         return Page();
