@@ -132,6 +132,20 @@ public sealed class CatalogueImportTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Going_back_to_earlier_files_is_an_import_like_any_other(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await ImportAsync(database);
+        folder.Replace(Product, "bedrag: 38.05", "bedrag: 39.10");
+        await ImportAsync(database);
+        folder.Replace(Product, "bedrag: 39.10", "bedrag: 38.05");
+        Assert.Equal((3, 1), await ImportAsync(database) is var result ? (result.Version, result.Changes) : default);
+        await using var context = database.Open();
+        Assert.Equal(38.05m, (await context.LoadCatalogueAsync()).Snapshot.Products[0].Facts.Tariffs[0].Amount);
+        Assert.Equal(3, await context.AuditEntries.CountAsync(entry => entry.RecordKey == "regio-2025/dagbesteding"));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Next_year_s_book_stands_beside_this_year_s(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
