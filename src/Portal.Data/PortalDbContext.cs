@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
+using Portal.Data.Feedback;
 
 namespace Portal.Data;
 
@@ -19,6 +20,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>The imports of the catalogue.</summary>
     public DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    /// <summary>What visitors wrote.</summary>
+    public DbSet<FeedbackMessage> FeedbackMessages => Set<FeedbackMessage>();
 
     /// <summary>Who changed what, when and why.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

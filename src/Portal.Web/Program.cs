@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
 using Portal.Web.Crawlers;
+using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Search;
 
@@ -23,6 +24,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
+builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddRazorPages();
 builder.Services.AddPortalApi();
 builder.Services.AddPortalHealth();
@@ -64,6 +66,7 @@ app.MapPortalApi();
 app.MapSearchDownload();
 app.MapCrawlerFiles();
 app.MapPortalHealth();
+app.MapSecurityTxt();
 
 await app.StartAsync();
 Console.WriteLine($"Zorgaanbod is ready: {app.Urls.First()} (stop with Ctrl+C)");

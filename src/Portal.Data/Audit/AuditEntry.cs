@@ -51,3 +51,7 @@ public interface IAudited
     /// <summary>Which record it is, in words that stay true.</summary>
     string AuditKey { get; }
 }
+
+/// <summary>A property whose content the audit trail does not keep: of a change it says only that there was one, so that what is deleted later is gone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ConfidentialAttribute : Attribute;

@@ -42,7 +42,11 @@ public static class AuditedSave
         {
             var from = entry.State == EntityState.Added ? null : property.OriginalValue;
             var to = entry.State == EntityState.Deleted ? null : property.CurrentValue;
-            if (!Equals(from, to))
+            if (Equals(from, to))
+                continue;
+            if (property.Metadata.PropertyInfo?.IsDefined(typeof(ConfidentialAttribute), inherit: false) == true)
+                changes[property.Metadata.Name] = new JsonObject { ["withheld"] = true };
+            else
                 changes[property.Metadata.Name] = new JsonObject { ["from"] = Value(from), ["to"] = Value(to) };
         }
         return changes;

@@ -39,6 +39,14 @@ public static class Labels
         _ => "Ook nodig",
     };
 
+    /// <summary>A combination rule of another product, from the side of a product that it names, in two or three words.</summary>
+    public static string ReverseLabel(this CombinationKind kind) => kind switch
+    {
+        CombinationKind.OnlyWith or CombinationKind.StacksOn => "Mag erbij",
+        CombinationKind.AlsoRequires => "Vraagt dit product",
+        _ => kind.Label(),
+    };
+
     /// <summary>The kind of an enrolment condition in two or three words.</summary>
     public static string Label(this EnrolmentConditionKind kind) => kind switch
     {

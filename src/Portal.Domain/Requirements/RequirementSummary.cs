@@ -27,6 +27,13 @@ public enum RequirementGroup
 /// </summary>
 public static class RequirementSummary
 {
+    /// <summary>The demands of a product under their headings: shares and levels first, otherwise as in the book.</summary>
+    public static IReadOnlyList<IGrouping<RequirementGroup, Requirement>> Grouped(Product product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return [.. InOrder(product).GroupBy(Group).OrderBy(group => group.Key)];
+    }
+
     /// <summary>The heading that a demand stands under.</summary>
     public static RequirementGroup Group(this Requirement requirement) => requirement switch
     {
@@ -75,7 +82,7 @@ public static class RequirementSummary
         ? $"{registration.Role?.Label() ?? "iedereen"}: {DutchFormat.List(registration.Registers.Select(r => r.Code()), registration.AnyOf ? "of" : "en")}"
         : null);
 
-    /// <summary>The group size, in short: "7 tot en met 11", "hoogstens 8", "gemiddeld 8".</summary>
+    /// <summary>The group size, in short: "7 tot en met 11 cliënten", "hoogstens 8 cliënten", "gemiddeld 8 cliënten".</summary>
     public static string? GroupSize(Product product) => Join(product, requirement => requirement is GroupSizeRequirement size ? Short(size) : null);
 
     /// <summary>The ratio, in short: "hoogstens 6 cliënten per begeleider".</summary>
@@ -143,20 +150,20 @@ public static class RequirementSummary
 
     private static string Short(GroupSizeRequirement size) => size switch
     {
-        { Minimum: { } least, Maximum: { } most } => $"{least} tot en met {most}",
-        { Maximum: { } most } => $"hoogstens {most}",
-        { Minimum: { } least } => $"ten minste {least}",
-        _ => $"gemiddeld {size.Average}",
+        { Minimum: { } least, Maximum: { } most } => $"{DutchFormat.Number(least)} tot en met {Clients(most)}",
+        { Maximum: { } most } => $"hoogstens {Clients(most)}",
+        { Minimum: { } least } => $"ten minste {Clients(least)}",
+        _ => $"gemiddeld {Clients(size.Average ?? 0)}",
     };
 
     private static string Short(RatioRequirement ratio)
     {
         var clients = ratio switch
         {
-            { MinimumClients: { } least, MaximumClients: { } most } => $"{least} tot en met {most} cliënten",
-            { MaximumClients: { } most } => $"hoogstens {DutchFormat.Count(most, "cliënt", "cliënten")}",
-            { AverageClients: { } average } => $"gemiddeld {DutchFormat.Count(average, "cliënt", "cliënten")}",
-            _ => $"ten minste {DutchFormat.Count(ratio.MinimumClients ?? 0, "cliënt", "cliënten")}",
+            { MinimumClients: { } least, MaximumClients: { } most } => $"{DutchFormat.Number(least)} tot en met {Clients(most)}",
+            { MaximumClients: { } most } => $"hoogstens {Clients(most)}",
+            { AverageClients: { } average } => $"gemiddeld {Clients(average)}",
+            _ => $"ten minste {Clients(ratio.MinimumClients ?? 0)}",
         };
         return ratio.Counsellors == 1 ? $"{clients} per begeleider" : $"{clients} per {ratio.Counsellors} begeleiders";
     }
@@ -165,8 +172,10 @@ public static class RequirementSummary
     {
         null => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week",
         1 => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week per cliënt",
-        { } clients => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week bij {DutchFormat.Number(clients)} cliënten",
+        { } clients => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week bij {Clients(clients)}",
     };
+
+    private static string Clients(int count) => DutchFormat.Count(count, "cliënt", "cliënten");
 
     private static string Equivalence(bool counts) => counts ? "Een gelijkwaardig niveau telt mee." : "Een gelijkwaardig niveau telt niet mee.";
 
@@ -199,8 +208,7 @@ public static class RequirementSummary
     private static string? Join(Product product, Func<Requirement, string?> text)
     {
         ArgumentNullException.ThrowIfNull(product);
-        var parts = product.Facts.Requirements
-            .OrderBy(requirement => requirement switch { ShareRequirement => 0, LevelRequirement => 1, _ => 2 })
+        var parts = InOrder(product)
             .Select(requirement => (requirement.Condition, Text: text(requirement)))
             .Where(part => part.Text is not null)
             .Select(part => part.Condition is null ? part.Text! : $"{part.Text} ({part.Condition})")
@@ -208,4 +216,7 @@ public static class RequirementSummary
             .ToList();
         return parts.Count == 0 ? null : string.Join("; ", parts);
     }
+
+    private static IOrderedEnumerable<Requirement> InOrder(Product product) =>
+        product.Facts.Requirements.OrderBy(requirement => requirement switch { ShareRequirement => 0, LevelRequirement => 1, _ => 2 });
 }

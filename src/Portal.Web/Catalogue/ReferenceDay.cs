@@ -5,8 +5,8 @@ namespace Portal.Web.Catalogue;
 /// <summary>The day on which a page shows the catalogue (peildatum): today, or the day that its address asks for.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Chosen">Whether the address asks for it.</param>
-/// <param name="Misread">What the address asks for, when that is no day from 1900 to 2199; else null.</param>
-public sealed record ReferenceDay(DateOnly Day, bool Chosen, string? Misread)
+/// <param name="Misread">Whether the address asks for what is no day from 1900 to 2199; then today is shown.</param>
+public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
 {
     private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
@@ -14,10 +14,10 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, string? Misread)
     public static ReferenceDay Read(string? value, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(value))
-            return new(Today(clock), false, null);
+            return new(Today(clock), false, false);
         return DateOnly.TryParseExact(value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200
-            ? new(day, true, null)
-            : new(Today(clock), false, value);
+            ? new(day, true, false)
+            : new(Today(clock), false, true);
     }
 
     /// <summary>Today in the Netherlands.</summary>

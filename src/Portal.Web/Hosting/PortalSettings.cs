@@ -45,6 +45,9 @@ public sealed class SiteSettings
 {
     /// <summary>The address at which the public finds the site, such as <c>https://zorgaanbod.example</c>; null takes that of each request.</summary>
     public string? BaseUrl { get; set; }
+
+    /// <summary>Where a security researcher reports a leak: a mailto:, https: or tel: address; null names the contact page.</summary>
+    public string? SecurityContact { get; set; }
 }
 
 /// <summary>Section "Proxy" of the configuration.</summary>
@@ -55,6 +58,13 @@ public sealed class ProxySettings
     /// and the host believed that a proxy passes on; none by default.
     /// </summary>
     public IReadOnlyList<string> Trusted { get; set; } = [];
+}
+
+/// <summary>Section "Feedback" of the configuration.</summary>
+public sealed class FeedbackSettings
+{
+    /// <summary>Most messages that one visitor's address may send in an hour, from 1.</summary>
+    public int MessagesPerHour { get; set; } = 10;
 }
 
 /// <summary>Checks the configuration at start, so that a mistake in it stops the portal with the name of the key.</summary>
@@ -77,9 +87,15 @@ internal static class SettingsChecks
             .Validate(
                 s => s.BaseUrl is null || (Uri.TryCreate(s.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && !s.BaseUrl.EndsWith('/')),
                 "Site:BaseUrl must be like https://zorgaanbod.example, without a path or a slash at its end.")
+            .Validate(
+                s => s.SecurityContact is null || (Uri.TryCreate(s.SecurityContact, UriKind.Absolute, out var contact) && contact.Scheme is "mailto" or "https" or "tel"),
+                "Site:SecurityContact must be a mailto:, https: or tel: address.")
             .ValidateOnStart();
         services.AddOptions<ProxySettings>().Bind(configuration.GetSection("Proxy"))
             .Validate(s => s.Trusted.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "Proxy:Trusted must hold addresses (10.0.0.5) and networks (10.0.0.0/8).")
+            .ValidateOnStart();
+        services.AddOptions<FeedbackSettings>().Bind(configuration.GetSection("Feedback"))
+            .Validate(s => s.MessagesPerHour > 0, "Feedback:MessagesPerHour must be 1 or more.")
             .ValidateOnStart();
     }
 

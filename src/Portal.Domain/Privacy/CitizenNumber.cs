@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Portal.Domain.Privacy;
+
+/// <summary>Recognises a burgerservicenummer (BSN), which may stand nowhere in the portal.</summary>
+public static partial class CitizenNumber
+{
+    private const int Length = 9;
+
+    /// <summary>
+    /// Whether a text holds what may be a BSN: nine digits, in one piece or written as 3-3-3 or 4-2-3 with points, spaces or hyphens, that pass
+    /// the 11-test (the digits times 9, 8, … 2 and −1 add up to a multiple of 11).
+    /// </summary>
+    public static bool IsIn(string text) => Candidate().Matches(text).Any(match => PassesElevenTest(match.ValueSpan));
+
+    private static bool PassesElevenTest(ReadOnlySpan<char> written)
+    {
+        int sum = 0, place = 0;
+        foreach (var character in written)
+        {
+            if (!char.IsAsciiDigit(character))
+                continue;
+            var digit = character - '0';
+            sum += ++place == Length ? -digit : digit * (Length + 1 - place);
+        }
+        return sum % 11 == 0 && written.ContainsAnyInRange('1', '9');
+    }
+
+    [GeneratedRegex(@"(?<![0-9])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![0-9])")]
+    private static partial Regex Candidate();
+}

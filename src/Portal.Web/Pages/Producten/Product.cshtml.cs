@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Requirements;
+using Portal.Web.Catalogue;
+
+namespace Portal.Web.Pages.Producten;
+
+/// <summary>A product: what it is, what it costs, what is asked of staff, and with what it may be combined.</summary>
+public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
+{
+    private const int MostSimilar = 20;
+
+    /// <summary>The product.</summary>
+    public Product Product { get; private set; } = null!;
+
+    /// <summary>The day that is shown.</summary>
+    public ReferenceDay Day { get; private set; } = null!;
+
+    /// <summary>Whether the book holds on the day.</summary>
+    public bool InForce { get; private set; }
+
+    /// <summary>The tariffs as they stand on the day; empty when none is known.</summary>
+    public IReadOnlyList<TariffText> Tariffs { get; private set; } = [];
+
+    /// <summary>The demands under their headings.</summary>
+    public IReadOnlyList<IGrouping<RequirementGroup, Requirement>> Demands { get; private set; } = [];
+
+    /// <summary>Products of the same kind of care: first in other regions, then in the same book.</summary>
+    public IReadOnlyList<Product> Similar { get; private set; } = [];
+
+    /// <summary>Combination rules of other products of the book that name this one, where its own rules do not name them.</summary>
+    public IReadOnlyList<(Product Product, Combination Rule)> NamedBy { get; private set; } = [];
+
+    /// <summary>The book before and the book after this one, where there is one.</summary>
+    public (ProductBook? Earlier, ProductBook? Later) Versions { get; private set; }
+
+    /// <summary>Shows the product.</summary>
+    public IActionResult OnGet(string productboek, string slug, string? peildatum)
+    {
+        var snapshot = catalogue.Snapshot;
+        if (snapshot.Product(productboek, slug) is not { } product)
+            return NotFound();
+
+        Product = product;
+        Day = ReferenceDay.Read(peildatum, clock);
+        InForce = snapshot.IsInForce(product.Book, Day.Day);
+        Tariffs = TariffText.On(product, Day.Day);
+        Demands = RequirementSummary.Grouped(product);
+        Similar = [.. snapshot.Products
+            .Where(other => other.Facts.CareKind == product.Facts.CareKind && other != product && snapshot.IsInForce(other.Book, Day.Day))
+            .OrderBy(other => other.Book == product.Book)
+            .Take(MostSimilar)];
+        var named = product.Facts.Combinations.SelectMany(rule => rule.Products).ToHashSet();
+        NamedBy = [.. snapshot.Products
+            .Where(other => other.Book == product.Book && other != product && !named.Contains(other.Key))
+            .SelectMany(other => other.Facts.Combinations.Where(rule => rule.Products.Contains(product.Key)), (other, rule) => (other, rule))];
+        Versions = (product.Book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null, snapshot.Successor(product.Book));
+        return Page();
+    }
+
+    /// <summary>The products with these keys, without this one.</summary>
+    public IEnumerable<Product> Others(IEnumerable<string> keys) =>
+        keys.Select(catalogue.Snapshot.Product).OfType<Product>().Where(other => other != Product);
+
+    /// <summary>The address of this product in another version of its book, or of that book when it is not in it.</summary>
+    public string In(ProductBook version) =>
+        catalogue.Snapshot.Product(version.Slug, Product.Slug) is { } same ? $"/producten/{same.Key}" : $"/productenboeken/{version.Slug}";
+
+    /// <summary>The product in the words of schema.org, for search engines.</summary>
+    public string StructuredData => ProductStructuredData.Json(Product, Tariffs, new Uri($"{Request.Scheme}://{Request.Host}/producten/{Product.Key}"));
+}
