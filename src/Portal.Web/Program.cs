@@ -28,7 +28,7 @@ builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddRazorPages();
 builder.Services.AddPortalApi();
 builder.Services.AddPortalHealth();
-builder.Services.AddPortalOutputCache();
+OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {
     compression.EnableForHttps = true;

@@ -15,7 +15,7 @@ public sealed class OutputCacheSettings
 /// Keeps public pages by path and query, as they were sent: compressed the way the browser takes it. Another version of the catalogue or
 /// another day makes what was kept useless; it is let go when it is old or room is needed.
 /// </summary>
-internal static class OutputCaching
+internal sealed class OutputCaching(LiveCatalogue catalogue, TimeProvider clock) : IOutputCachePolicy
 {
     /// <summary>The policy of endpoints that show the catalogue and nothing of whoever asks.</summary>
     public const string Catalogue = "catalogue";
@@ -23,21 +23,46 @@ internal static class OutputCaching
     private const int LongestQuery = 2_000;
 
     /// <summary>Registers the cache and its policy.</summary>
-    public static void AddPortalOutputCache(this IServiceCollection services) => services.AddOutputCache(options =>
+    public static void Add(IServiceCollection services)
     {
-        options.SizeLimit = 64 * 1024 * 1024;
-        options.MaximumBodySize = 1024 * 1024;
-        options.UseCaseSensitivePaths = true;
-        options.AddPolicy(Catalogue, policy => policy
-            .With(cache => cache.HttpContext.Request.QueryString.Value is not { Length: > LongestQuery })
-            .Expire(TimeSpan.FromHours(1))
-            // The query as it stands: by key, the cache would put the values of a key in another order.
-            .SetVaryByQuery([])
-            .VaryByValue(context => new KeyValuePair<string, string>("query", context.Request.QueryString.Value ?? ""))
-            .VaryByValue(context => new KeyValuePair<string, string>("catalogue", string.Create(CultureInfo.InvariantCulture,
-                $"{context.RequestServices.GetRequiredService<LiveCatalogue>().Snapshot.Version} {ReferenceDay.Today(context.RequestServices.GetRequiredService<TimeProvider>()).DayNumber}")))
-            .VaryByValue(context => new KeyValuePair<string, string>("encoding", Encoding(context.Request.Headers.AcceptEncoding.ToString()))));
-    });
+        services.AddSingleton<OutputCaching>();
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = 64 * 1024 * 1024;
+            options.MaximumBodySize = 1024 * 1024;
+            options.UseCaseSensitivePaths = true;
+            options.AddPolicy(Catalogue, policy => policy.AddPolicy<OutputCaching>(), excludeDefaultPolicy: true);
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var query = http.Request.QueryString.Value ?? "";
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking =
+            (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            && http.Request.Headers.Authorization.Count == 0 && http.User.Identity is not { IsAuthenticated: true } && query.Length <= LongestQuery;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+        var vary = context.CacheVaryByRules.VaryByValues;
+        // The query as it stands: asked to vary by its keys, the cache would put the values of a key in another order.
+        vary["query"] = query;
+        vary["encoding"] = Encoding(http.Request.Headers.AcceptEncoding.ToString());
+        vary["state"] = string.Create(CultureInfo.InvariantCulture, $"{catalogue.Snapshot.Version} {ReferenceDay.Today(clock).DayNumber}");
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <summary>Keeps what is whole and for everyone: nothing with a cookie or a form's token in it.</summary>
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0
+            && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
+        return ValueTask.CompletedTask;
+    }
 
     private static string Encoding(string accepted) =>
         accepted.Contains("br", StringComparison.Ordinal) ? "br" : accepted.Contains("gzip", StringComparison.Ordinal) ? "gzip" : "";

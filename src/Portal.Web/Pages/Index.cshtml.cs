@@ -47,6 +47,13 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
         return Page();
     }
 
+    /// <summary>What was meant, as far as spelling goes, with the place that was named; null when every word is known.</summary>
+    public string? Suggestion => (Result.Spelling, Result.Place) switch
+    {
+        ({ } words, { } place) when !words.Contains(place, StringComparison.OrdinalIgnoreCase) => $"{words} {place}",
+        var (words, _) => words,
+    };
+
     /// <summary>Whether a product is among the results of this page.</summary>
     public bool IsShown(Product product) => Shown.Any(card => card.Product == product);
 
