@@ -44,6 +44,8 @@ await using var app = builder.Build();
 var folder = Path.Combine(contentRoot, app.Services.Checked<CatalogueSettings>().Folder);
 if (args is ["catalogue", "check"])
     return CatalogueCommands.Check(folder, Console.Out);
+if (args is ["catalogue", "table"])
+    return CatalogueCommands.Table(folder, Console.Out);
 if (args is ["catalogue", "import"])
     return await CatalogueCommands.ImportAsync(app.Services, folder, Console.Out);
 

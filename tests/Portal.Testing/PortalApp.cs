@@ -40,8 +40,8 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>Sends requests to it; follows no redirects.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>What the portal is made of.</summary>
-    public IServiceProvider Services => host.Services;
+    /// <summary>A part that the portal is made of.</summary>
+    public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>The portal with the published catalogue, shared by the tests that only read it.</summary>
     public static Task<PortalApp> PublicAsync(DatabaseProvider provider) =>

@@ -6,7 +6,7 @@ using Portal.Web.Hosting;
 
 namespace Portal.Web.Catalogue;
 
-/// <summary>The commands for whoever maintains the catalogue: <c>catalogue check</c> and <c>catalogue import</c>.</summary>
+/// <summary>The commands for whoever maintains the catalogue: <c>catalogue check</c>, <c>catalogue import</c> and <c>catalogue table</c>.</summary>
 internal static class CatalogueCommands
 {
     /// <summary>Checks the files; needs no database.</summary>
@@ -19,6 +19,21 @@ internal static class CatalogueCommands
             foreach (var warning in files.Warnings)
                 output.WriteLine($"warning: {warning}");
             output.WriteLine($"The catalogue is in order: {files.Books.Count} books, {files.Products.Count} products, {files.Products.Values.Sum(p => p.Facts.Requirements.Count)} demands.");
+            return 0;
+        }
+        catch (CatalogueException fault)
+        {
+            return Report(fault, output);
+        }
+    }
+
+    /// <summary>Writes the table of products and demands; needs no database.</summary>
+    /// <returns>The exit code: 0 when all is well, 1 when files hold faults.</returns>
+    public static int Table(string folder, TextWriter output)
+    {
+        try
+        {
+            RequirementTable.Write(CatalogueFiles.Read(folder), output);
             return 0;
         }
         catch (CatalogueException fault)

@@ -1,0 +1,76 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Portal.Data;
+using Portal.Data.Catalogue;
+using Portal.Testing;
+using Portal.Testing.Catalogue;
+using Portal.Testing.Databases;
+using Portal.Web.Hosting;
+
+namespace Portal.Web.Tests.Databases;
+
+/// <summary>
+/// What would be sent to a SQL Server, as text. The same suite runs against a real one when PORTAL_TEST_SQLSERVER holds a connection string.
+/// </summary>
+public sealed partial class SqlServerTests
+{
+    [Fact]
+    public void Migrations_are_plain_SQL()
+    {
+        using var context = Contexts.Open(DatabaseProvider.SqlServer);
+        var script = context.GetService<IMigrator>().GenerateScript();
+        Assert.Contains("CREATE TABLE [Products]", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TABLE [AuditEntries]", script, StringComparison.Ordinal);
+        AssertPlain(script);
+        Assert.DoesNotContain("MERGE ", script, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("sp_rename", script, StringComparison.OrdinalIgnoreCase);
+        // SQL Server keeps no more than 1700 bytes in an index; every text in one has a length.
+        Assert.All(KeyColumns(context), property => Assert.True(property.ClrType != typeof(string) || property.GetMaxLength() is <= 450, $"{property.DeclaringType.Name}.{property.Name}"));
+    }
+
+    [Fact]
+    public async Task An_import_into_an_empty_catalogue_reads_and_writes_plain_SQL()
+    {
+        var server = new DrySqlServer(_ => null);
+        await using var context = server.Open();
+        var end = await Assert.ThrowsAnyAsync<Exception>(() => new CatalogueImport(context, new FakeClock()).ImportAsync(new CatalogueFolder().Path));
+        Assert.IsType<DrySqlServer.WroteException>(end.GetBaseException());
+        Assert.All(server.Commands, AssertPlain);
+        Assert.Contains(server.Commands, sql => sql.Contains("FROM [CatalogueImports]", StringComparison.Ordinal));
+        Assert.Contains(server.Commands, sql => sql.Contains("FROM [ProductBooks]", StringComparison.Ordinal));
+        Assert.Contains(server.Commands, sql => sql.Contains("FROM [Products]", StringComparison.Ordinal) && sql.Contains("INNER JOIN [ProductBooks]", StringComparison.Ordinal));
+        Assert.Contains("INTO [", server.Commands[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_asks_the_version_and_loads_with_plain_SQL()
+    {
+        var server = new DrySqlServer(sql => sql.Contains("MAX(", StringComparison.Ordinal) ? Row(("m", 1)) :
+            sql.Contains("[CatalogueImports]", StringComparison.Ordinal) ? Row(("Id", 1), ("At", DateTime.UnixEpoch), ("Changes", 0), ("Fingerprint", "f")) : null);
+        await using var context = server.Open();
+        Assert.Equal(1, await context.VersionAsync());
+        Assert.Empty((await context.LoadCatalogueAsync()).Snapshot.Products);
+        Assert.Equal(5, server.Commands.Count);
+        Assert.All(server.Commands, AssertPlain);
+    }
+
+    private static void AssertPlain(string sql) => Assert.DoesNotMatch(NotPlain(), sql);
+
+    private static IEnumerable<Microsoft.EntityFrameworkCore.Metadata.IProperty> KeyColumns(PortalDbContext context) =>
+        context.Model.GetEntityTypes().SelectMany(type => type.GetIndexes().SelectMany(index => index.Properties).Concat(type.GetKeys().SelectMany(key => key.Properties)));
+
+    private static DataTable Row(params (string Column, object Value)[] values)
+    {
+        var table = new DataTable();
+        foreach (var (column, value) in values)
+            table.Columns.Add(column, value.GetType());
+        table.Rows.Add([.. values.Select(pair => pair.Value)]);
+        return table;
+    }
+
+    [GeneratedRegex(@"SYSTEM_VERSIONING|FOR SYSTEM_TIME|WITH \((NOLOCK|UPDLOCK|HOLDLOCK|READPAST|ROWLOCK|TABLOCK)|OPENJSON|STRING_AGG|FREETEXT|CONTAINSTABLE", RegexOptions.IgnoreCase)]
+    private static partial Regex NotPlain();
+}
