@@ -123,7 +123,7 @@ public sealed record ShareRequirement : Requirement
     [JsonPropertyName("ookRollen")] public IReadOnlyList<Role>? AlsoRoles { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => new[] { Level, OthersLevel }.OfType<Level>();
+    [JsonIgnore] public override IEnumerable<Level> Levels => new[] { Level, OthersLevel }.OfType<Level>();
 }
 
 /// <summary>A level asked of everyone in the mix.</summary>
@@ -142,7 +142,7 @@ public sealed record LevelRequirement : Requirement
     [JsonPropertyName("bereik")] public Scope Scope { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [Level];
+    [JsonIgnore] public override IEnumerable<Level> Levels => [Level];
 }
 
 /// <summary>What is asked of who fills a role.</summary>
@@ -179,7 +179,7 @@ public sealed record RoleRequirement : Requirement, IPersonCondition
     [JsonPropertyName("bereik")] public Scope Scope { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
+    [JsonIgnore] public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
 }
 
 /// <summary>A registration in a professional register.</summary>
@@ -239,7 +239,7 @@ public sealed record AvailabilityRequirement : Requirement, IPersonCondition
     [JsonPropertyName("urenPerWeek")] public decimal? HoursPerWeek { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
+    [JsonIgnore] public override IEnumerable<Level> Levels => [.. new[] { Level }.Concat((Alternatives ?? []).Select(a => a.Level)).OfType<Level>()];
 }
 
 /// <summary>People of a level work under supervision of someone of a higher level.</summary>
@@ -258,7 +258,7 @@ public sealed record SupervisionRequirement : Requirement
     [JsonPropertyName("zorgrichting")] public bool RequiresCareDirection { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Level> Levels => new[] { Level, ByLevel }.OfType<Level>();
+    [JsonIgnore] public override IEnumerable<Level> Levels => new[] { Level, ByLevel }.OfType<Level>();
 }
 
 /// <summary>How who fills a role is employed.</summary>
