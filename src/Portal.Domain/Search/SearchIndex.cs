@@ -189,23 +189,27 @@ public sealed class SearchIndex
                         share[product] = nameShare;
                 }
 
-                // Every term of the set must stand in the product; it is as good as the mean of them.
+                // Every term of the set must stand in the product; it is as good as the mean of them. Lists are in the order of products.
                 void TakeAll(string[] all, float weight)
                 {
-                    var sums = new Dictionary<int, (int Count, float Weight, float Name)>();
-                    foreach (var term in all.Distinct())
+                    var lists = Array.ConvertAll([.. all.Distinct()], term => terms[term]);
+                    Span<int> at = stackalloc int[lists.Length];
+                    foreach (var first in lists[0])
                     {
-                        foreach (var posting in terms[term])
+                        var (sum, names) = (first.Weight, first.NameShare);
+                        var asked = 1;
+                        for (; asked < lists.Length; asked++)
                         {
-                            var (n, w, s) = sums.GetValueOrDefault(posting.Product);
-                            sums[posting.Product] = (n + 1, w + posting.Weight, s + posting.NameShare);
+                            var list = lists[asked];
+                            while (at[asked] < list.Length && list[at[asked]].Product < first.Product)
+                                at[asked]++;
+                            if (at[asked] == list.Length || list[at[asked]].Product != first.Product)
+                                break;
+                            sum += list[at[asked]].Weight;
+                            names += list[at[asked]].NameShare;
                         }
-                    }
-                    var asked = all.Distinct().Count();
-                    foreach (var (product, (n, w, s)) in sums)
-                    {
-                        if (n == asked)
-                            Take(product, w / asked * weight, weight, s * weight);
+                        if (asked == lists.Length)
+                            Take(first.Product, sum / asked * weight, weight, names * weight);
                     }
                 }
 
