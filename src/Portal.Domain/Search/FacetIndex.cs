@@ -7,13 +7,13 @@ namespace Portal.Domain.Search;
 /// <summary>Which products have which value of a filter.</summary>
 internal sealed class FacetIndex
 {
-    private readonly (string Code, string Label)[] order;
+    private readonly (string Code, string Label, BitSet Products)[] order;
 
     private FacetIndex(Filter filter, int size, IEnumerable<(string Code, string Label)> order, IEnumerable<(string Code, int Product)> values)
     {
         Filter = filter;
-        this.order = [.. order];
-        Values = this.order.ToFrozenDictionary(value => value.Code, _ => new BitSet(size));
+        this.order = [.. order.Select(value => (value.Code, value.Label, new BitSet(size)))];
+        Values = this.order.ToFrozenDictionary(value => value.Code, value => value.Products);
         foreach (var (code, product) in values)
             Values[code].Add(product);
     }
@@ -27,10 +27,10 @@ internal sealed class FacetIndex
     /// <summary>Counts the products of a set for each value.</summary>
     public Facet Count(BitSet set, IReadOnlyList<string> chosen)
     {
-        var values = new List<FacetValue>();
-        foreach (var (code, label) in order)
+        var values = new List<FacetValue>(order.Length);
+        foreach (var (code, label, products) in order)
         {
-            var count = set.CountShared(Values[code]);
+            var count = set.CountShared(products);
             var isChosen = chosen.Count > 0 && chosen.Contains(code);
             if (count > 0 || isChosen)
                 values.Add(new(code, label, count, isChosen));

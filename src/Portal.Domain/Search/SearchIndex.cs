@@ -26,6 +26,9 @@ public sealed class SearchIndex
     /// <summary>The part of the best product's coverage below which others are left out.</summary>
     private const float LeastOfBest = 0.55f;
 
+    /// <summary>The part of the highest score below which a product only mentions what was looked for in passing.</summary>
+    private const float LeastScore = 0.12f;
+
     /// <summary>How much better a product is whose name is just what was typed.</summary>
     private const float NameBonus = 0.3f;
 
@@ -186,23 +189,27 @@ public sealed class SearchIndex
                         share[product] = nameShare;
                 }
 
-                // Every term of the set must stand in the product; it is as good as the mean of them.
+                // Every term of the set must stand in the product; it is as good as the mean of them. Lists are in the order of products.
                 void TakeAll(string[] all, float weight)
                 {
-                    var sums = new Dictionary<int, (int Count, float Weight, float Name)>();
-                    foreach (var term in all.Distinct())
+                    var lists = Array.ConvertAll([.. all.Distinct()], term => terms[term]);
+                    Span<int> at = stackalloc int[lists.Length];
+                    foreach (var first in lists[0])
                     {
-                        foreach (var posting in terms[term])
+                        var (sum, names) = (first.Weight, first.NameShare);
+                        var asked = 1;
+                        for (; asked < lists.Length; asked++)
                         {
-                            var (n, w, s) = sums.GetValueOrDefault(posting.Product);
-                            sums[posting.Product] = (n + 1, w + posting.Weight, s + posting.NameShare);
+                            var list = lists[asked];
+                            while (at[asked] < list.Length && list[at[asked]].Product < first.Product)
+                                at[asked]++;
+                            if (at[asked] == list.Length || list[at[asked]].Product != first.Product)
+                                break;
+                            sum += list[at[asked]].Weight;
+                            names += list[at[asked]].NameShare;
                         }
-                    }
-                    var asked = all.Distinct().Count();
-                    foreach (var (product, (n, w, s)) in sums)
-                    {
-                        if (n == asked)
-                            Take(product, w / asked * weight, weight, s * weight);
+                        if (asked == lists.Length)
+                            Take(first.Product, sum / asked * weight, weight, names * weight);
                     }
                 }
 
@@ -217,15 +224,17 @@ public sealed class SearchIndex
                 }
             }
 
-            var most = 0f;
+            float most = 0, highest = 0;
             for (var i = 0; i < count; i++)
             {
                 coverage[i] /= total;
                 if (within[i] && coverage[i] > most)
                     most = coverage[i];
                 scores[i] *= coverage[i] * (1 + NameBonus * Math.Min(1, names[i]));
+                if (within[i] && scores[i] > highest)
+                    highest = scores[i];
             }
-            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest));
+            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest) && scores[i] >= highest * LeastScore);
         }
         finally
         {
@@ -236,7 +245,7 @@ public sealed class SearchIndex
     }
 
     private static HashSet<string> Stems(IReadOnlyList<Concept> concepts) =>
-        [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms).SelectMany(term => term.Split(' '))];
+        [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms)];
 
     /// <summary>Applies the filters, and counts for each value what it would give beside the other filters.</summary>
     private (BitSet Result, IReadOnlyList<Facet> Counts) Narrow(BitSet found, SearchQuery query)

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Audit;
@@ -13,7 +14,11 @@ using Portal.Web.Feedback;
 
 namespace Portal.Web.Pages.Contact;
 
-/// <summary>A message to those who run the portal, about a product ("klopt dit niet?") or about the site.</summary>
+/// <summary>
+/// A message to those who run the portal, about a product ("klopt dit niet?") or about the site. Never kept and served again: the form holds
+/// what ties it to one browser.
+/// </summary>
+[OutputCache(NoStore = true)]
 public sealed class IndexModel(LiveCatalogue catalogue, IDbContextFactory<PortalDbContext> databases, FeedbackLimit limit, TimeProvider clock) : PageModel
 {
     private const string ReferenceCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
+using Portal.Web.Hosting;
 
 namespace Portal.Web.Pages.Producten;
 
@@ -68,5 +69,5 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         catalogue.Snapshot.Product(version.Slug, Product.Slug) is { } same ? $"/producten/{same.Key}" : $"/productenboeken/{version.Slug}";
 
     /// <summary>The product in the words of schema.org, for search engines.</summary>
-    public string StructuredData => ProductStructuredData.Json(Product, Tariffs, new Uri($"{Request.Scheme}://{Request.Host}/producten/{Product.Key}"));
+    public string StructuredData => ProductStructuredData.Json(Product, Tariffs, $"{HttpContext.Site()}/producten/{Product.Key}");
 }

@@ -10,12 +10,12 @@ namespace Portal.Web.Pages.Producten;
 internal static class ProductStructuredData
 {
     /// <summary>Writes it, safe to stand in a script element: the serializer escapes every character that could end one.</summary>
-    public static string Json(Product product, IReadOnlyList<TariffText> tariffs, Uri address) => new JsonObject
+    public static string Json(Product product, IReadOnlyList<TariffText> tariffs, string address) => new JsonObject
     {
         ["@context"] = "https://schema.org",
         ["@type"] = "Service",
-        ["@id"] = address.ToString(),
-        ["url"] = address.ToString(),
+        ["@id"] = address,
+        ["url"] = address,
         ["name"] = product.Facts.Name,
         ["description"] = product.Texts.Summary,
         ["serviceType"] = product.Lot?.Name ?? product.Facts.Law?.Code(),
