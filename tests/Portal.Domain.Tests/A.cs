@@ -53,6 +53,8 @@ internal static class A
 
         public ProductBuilder Costing(decimal amount, Unit per) { unit = per; tariffs.Add(new() { Amount = amount, Unit = per, ValidFrom = new(2020, 1, 1) }); return this; }
 
+        public ProductBuilder Costing(Tariff tariff) { tariffs.Add(tariff); return this; }
+
         public ProductBuilder Asking(Requirement requirement) { requirements.Add(requirement); return this; }
 
         public Product In(ProductBook book, int position = 1) => new()

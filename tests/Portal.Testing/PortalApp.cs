@@ -28,7 +28,8 @@ public sealed class PortalApp : IAsyncDisposable
         host = new(database, catalogue, clock, settings);
         host.UseKestrel(0);
         host.StartServer();
-        Http = host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = host.ClientOptions.BaseAddress });
+        // The host's own client follows redirects to a real port, whatever its options say.
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
     }
 
     /// <summary>Its clock.</summary>
