@@ -59,19 +59,13 @@ public static class DutchText
 
     private static string Decompose(ReadOnlySpan<char> text)
     {
-        var plain = text.ToString();
-        // A lone surrogate cannot be decomposed; it is no letter that anything is found by.
-        return System.Text.Ascii.IsValid(plain) || !plain.IsNormalizedSafe() ? plain : plain.Normalize(NormalizationForm.FormKD);
-    }
-
-    private static bool IsNormalizedSafe(this string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return false;
-        }
-        return true;
+        if (System.Text.Ascii.IsValid(text))
+            return text.ToString();
+        // Half a surrogate pair and U+FFFE cannot be decomposed; they are no letters that anything is found by.
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            whole.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
+        return whole.ToString().Normalize(NormalizationForm.FormKD);
     }
 
     private static bool IsMark(char letter) =>

@@ -24,5 +24,5 @@ public sealed class HighlighterTests
         {
             var stems = DutchText.Words(text).Where((_, index) => index % 2 == 0).Select(word => word.Stem).ToHashSet();
             return string.Concat(new Highlighter(stems).Mark(text).Select(fragment => fragment.Text)) == text;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Texts.Often);
 }

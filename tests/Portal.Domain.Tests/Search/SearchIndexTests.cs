@@ -244,7 +244,7 @@ public sealed class SearchIndexTests
     public void Whatever_is_typed_gives_an_answer()
     {
         var index = Index(A.Words(synonyms: [["logeren", "logeeropvang"]]), A.Product("Logeren").WithCode("04A02").In(Rivers), A.Product("Vervoer").In(Holland));
-        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => index.Search(new() { Text = text, Day = Today }).Products.Count <= 2).QuickCheckThrowOnFailure();
+        Prop.ForAll(Texts.Any, text => index.Search(new() { Text = text, Day = Today }).Products.Count <= 2).Check(Texts.Often);
         Assert.Equal(2, index.Search(new() { Text = "  ", Day = Today }).Products.Count);
         Assert.Empty(index.Search(new() { Text = new string('x', 10_000), Day = Today }).Products);
         Assert.NotEmpty(index.Search(new() { Text = "\"logeren\" OR 1=1; -- <b>\u0000\u202E 😀", Day = Today }).Facets);
