@@ -41,13 +41,20 @@ internal sealed class TermIndex
         phrases = new PhraseBook(words, StopWords);
 
         var careKinds = catalogue.CareKinds.ToDictionary(kind => kind.Slug, kind => kind.Name);
-        var fields = catalogue.Products.Select(product => Fields(product, careKinds).Select(field => (Words: DutchText.Words(field.Text).Select(word => word.Folded).ToArray(), field.Field)).ToArray()).ToArray();
-        OrdinaryWords = catalogue.Products.SelectMany(product => Fields(product, careKinds)).SelectMany(field => DutchText.Words(field.Text).Where(word => char.IsLower(field.Text[word.Start])))
-            .Select(word => word.Folded).ToFrozenSet();
+        var ordinary = new HashSet<string>();
+        string[] Words(string text)
+        {
+            var found = DutchText.Words(text).ToArray();
+            ordinary.UnionWith(found.Where(word => char.IsLower(text[word.Start])).Select(word => word.Folded));
+            return Array.ConvertAll(found, word => word.Folded);
+        }
+        var fields = catalogue.Products.Select(product => Fields(product, careKinds).Select(field => (Words: Words(field.Text), field.Field)).ToArray()).ToArray();
+        OrdinaryWords = ordinary.ToFrozenSet();
         var vocabulary = fields.SelectMany(product => product).SelectMany(field => field.Words).Concat(phrases.SingleWords).ToHashSet();
         compounds = new CompoundSplitter(vocabulary, StopWords);
         Spellings = [.. vocabulary.Where(word => word.Length > 1 && !StopWords.Contains(word)).Order(StringComparer.Ordinal)];
 
+        var stemOf = vocabulary.ToDictionary(word => word, DutchStemmer.Stem);
         var parts = Spellings.ToDictionary(word => word, word => compounds.Split(word).Select(DutchStemmer.Stem).ToArray());
         var lists = new Dictionary<string, List<Posting>>();
         foreach (var (index, product) in fields.Index())
@@ -57,7 +64,7 @@ internal sealed class TermIndex
             var nameLength = 0;
             foreach (var (terms, field) in product)
             {
-                var stems = terms.Select(DutchStemmer.Stem).ToArray();
+                var stems = Array.ConvertAll(terms, term => stemOf[term]);
                 for (var i = 0; i < terms.Length; i++)
                 {
                     if (StopWords.Contains(terms[i]))
@@ -70,8 +77,8 @@ internal sealed class TermIndex
                     foreach (var part in parts.GetValueOrDefault(terms[i]) ?? [])
                         Add(mentions, part, field, CompoundPart);
                     // "hoog-specialistisch" is found as one word too.
-                    if (i + 1 < terms.Length && vocabulary.Contains(terms[i] + terms[i + 1]))
-                        Add(mentions, DutchStemmer.Stem(terms[i] + terms[i + 1]), field, CompoundPart);
+                    if (i + 1 < terms.Length && stemOf.TryGetValue(terms[i] + terms[i + 1], out var joined))
+                        Add(mentions, joined, field, CompoundPart);
                 }
                 foreach (var phrase in phrases.In([.. stems.Where((_, i) => !StopWords.Contains(terms[i]))]))
                 {
