@@ -105,7 +105,7 @@ public sealed class ContactPageTests
 
     private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
-    private static async Task<PortalDbContext> OpenAsync(PortalApp app) => await app.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+    private static async Task<PortalDbContext> OpenAsync(PortalApp app) => await app.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
     private static async Task<int> CountAsync(PortalApp app)
     {
