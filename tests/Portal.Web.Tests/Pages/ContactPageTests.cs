@@ -3,6 +3,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;
@@ -18,7 +20,7 @@ public sealed class ContactPageTests
         using var answer = await PostAsync(app, ("product", "midden-holland-2025/kamertraining"), ("bericht", "Het tarief klopt niet."), ("email", "a@example.nl"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
 
-        await using var stored = app.Database.Open();
+        await using var stored = await OpenAsync(app);
         var message = await stored.FeedbackMessages.SingleAsync();
         Assert.Equal(("midden-holland-2025/kamertraining", "Het tarief klopt niet.", "a@example.nl"), (message.Product, message.Text, message.Email));
         Assert.Equal($"/contact/verstuurd?nummer={message.Reference}", answer.Headers.Location!.ToString());
@@ -30,7 +32,7 @@ public sealed class ContactPageTests
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         using var answer = await PostAsync(app, ("bericht", "Dit is geheim genoeg"), ("email", "a@example.nl"));
-        await using var stored = app.Database.Open();
+        await using var stored = await OpenAsync(app);
         var changes = (await stored.AuditEntries.SingleAsync(entry => entry.Record == "FeedbackMessage")).Changes;
         Assert.DoesNotContain("geheim", changes, StringComparison.Ordinal);
         Assert.DoesNotContain("example.nl", changes, StringComparison.Ordinal);
@@ -103,9 +105,11 @@ public sealed class ContactPageTests
 
     private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
+    private static async Task<PortalDbContext> OpenAsync(PortalApp app) => await app.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
     private static async Task<int> CountAsync(PortalApp app)
     {
-        await using var stored = app.Database.Open();
+        await using var stored = await OpenAsync(app);
         return await stored.FeedbackMessages.CountAsync();
     }
 }
