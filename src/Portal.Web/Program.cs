@@ -25,7 +25,7 @@ builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
-builder.Services.AddRazorPages();
+builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit));
 builder.Services.AddPortalApi();
 builder.Services.AddPortalHealth();
 OutputCaching.Add(builder.Services);

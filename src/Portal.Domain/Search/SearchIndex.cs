@@ -315,7 +315,7 @@ public sealed class SearchIndex
                 Array.Sort(order, (a, b) => nameOrder[a].CompareTo(nameOrder[b]));
                 break;
             case SortOrder.Tariff:
-                var tariffs = order.ToDictionary(i => i, i => products[i].TariffsOn(query.Day).OrderBy(tariff => tariff.Amount).FirstOrDefault());
+                var tariffs = order.ToDictionary(i => i, i => TariffText.On(products[i], query.Day).Select(text => text.Tariff).MinBy(tariff => tariff.Amount));
                 Array.Sort(order, (a, b) => Tariff(tariffs[a], tariffs[b]) is var difference and not 0 ? difference : nameOrder[a].CompareTo(nameOrder[b]));
                 break;
             case SortOrder.Relevance when scores is not null:

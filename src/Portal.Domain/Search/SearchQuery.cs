@@ -10,7 +10,7 @@ public enum SortOrder
     [JsonStringEnumMemberName("relevantie")] Relevance,
     /// <summary>By name.</summary>
     [JsonStringEnumMemberName("naam")] Name,
-    /// <summary>By unit and tariff, lowest first; what has no known tariff comes last.</summary>
+    /// <summary>By unit and tariff, lowest first, as the tariffs are shown on the day; what has no known tariff comes last.</summary>
     [JsonStringEnumMemberName("tarief")] Tariff,
 }
 
