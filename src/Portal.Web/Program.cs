@@ -26,6 +26,7 @@ builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddRazorPages();
+builder.Services.AddPortalDiagnostics();
 builder.Services.AddPortalApi();
 builder.Services.AddPortalHealth();
 OutputCaching.Add(builder.Services);
