@@ -26,6 +26,7 @@ builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit));
+builder.Services.AddPortalDiagnostics();
 builder.Services.AddPortalApi();
 builder.Services.AddPortalHealth();
 OutputCaching.Add(builder.Services);
