@@ -17,8 +17,17 @@ public sealed class SearchIndex
     /// <summary>The part of what was looked for that a product must have, weighed by how rare each word is.</summary>
     private const float LeastCoverage = 0.45f;
 
-    /// <summary>The same for a product that has one of the words in its name: then a strange word beside it is forgiven.</summary>
-    private const float LeastCoverageInName = 0.15f;
+    /// <summary>The same for a product that is about one of the words: then a strange word beside it is forgiven.</summary>
+    private const float LeastCoverageOfStrong = 0.15f;
+
+    /// <summary>How good a word must be for a product to be about it: it stands in the name, the summary, or often.</summary>
+    private const float Strong = 0.3f;
+
+    /// <summary>How certain it is that a product that has all words of a phrase or compound apart is meant.</summary>
+    private const float AllTogether = 0.8f;
+
+    /// <summary>How much another way of finding the same adds to the best way.</summary>
+    private const float AnotherWay = 0.3f;
 
     /// <summary>How much rarer a word that stands nowhere is than one that stands in one product.</summary>
     private const float UnknownWord = 1.3f;
@@ -150,13 +159,14 @@ public sealed class SearchIndex
     {
         var count = products.Length;
         var pool = ArrayPool<float>.Shared;
-        float[] best = pool.Rent(count), share = pool.Rent(count), coverage = pool.Rent(count), names = pool.Rent(count), together = pool.Rent(count);
+        float[] best = pool.Rent(count), share = pool.Rent(count), coverage = pool.Rent(count), names = pool.Rent(count), together = pool.Rent(count), strength = pool.Rent(count);
         var hits = ArrayPool<int>.Shared.Rent(count);
         try
         {
             Array.Clear(scores, 0, count);
             Array.Clear(coverage, 0, count);
             Array.Clear(names, 0, count);
+            Array.Clear(strength, 0, count);
             var total = 0f;
             foreach (var concept in concepts)
             {
@@ -181,8 +191,8 @@ public sealed class SearchIndex
                 {
                     if (best[product] == 0)
                         hits[matched++] = product;
-                    if (score > best[product])
-                        best[product] = score;
+                    // A second way in which a product has what is looked for adds to the first.
+                    best[product] = Math.Max(best[product], score) + AnotherWay * Math.Min(best[product], score) * (1 - Math.Max(best[product], score));
                     if (certainty > together[product])
                         together[product] = certainty;
                     if (nameShare > share[product])
@@ -196,7 +206,7 @@ public sealed class SearchIndex
                     Span<int> at = stackalloc int[lists.Length];
                     foreach (var first in lists[0])
                     {
-                        var (sum, names) = (first.Weight, first.NameShare);
+                        var (sum, inName) = (first.Weight, first.NameShare);
                         var asked = 1;
                         for (; asked < lists.Length; asked++)
                         {
@@ -206,10 +216,10 @@ public sealed class SearchIndex
                             if (at[asked] == list.Length || list[at[asked]].Product != first.Product)
                                 break;
                             sum += list[at[asked]].Weight;
-                            names += list[at[asked]].NameShare;
+                            inName += list[at[asked]].NameShare;
                         }
                         if (asked == lists.Length)
-                            Take(first.Product, sum / asked * weight, weight, names * weight);
+                            Take(first.Product, sum / asked * weight, Math.Max(weight, AllTogether), inName * weight);
                     }
                 }
 
@@ -219,6 +229,7 @@ public sealed class SearchIndex
                 {
                     var product = hits[i];
                     scores[product] += best[product] * rarity;
+                    strength[product] = Math.Max(strength[product], best[product]);
                     coverage[product] += together[product] * rarity;
                     names[product] += share[product];
                 }
@@ -234,11 +245,11 @@ public sealed class SearchIndex
                 if (within[i] && scores[i] > highest)
                     highest = scores[i];
             }
-            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest) && scores[i] >= highest * LeastScore);
+            return Set(i => coverage[i] >= Math.Max(strength[i] >= Strong ? LeastCoverageOfStrong : LeastCoverage, most * LeastOfBest) && scores[i] >= highest * LeastScore);
         }
         finally
         {
-            foreach (var rented in new[] { best, share, coverage, names, together })
+            foreach (var rented in new[] { best, share, coverage, names, together, strength })
                 pool.Return(rented);
             ArrayPool<int>.Shared.Return(hits);
         }
