@@ -26,6 +26,7 @@ public sealed partial class CatalogueFiles
 
     private readonly List<CatalogueError> errors = [];
     private readonly List<CatalogueError> warnings = [];
+    private readonly HashSet<(string Book, int Position)> positions = [];
     /// <summary>The books and products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
     private readonly HashSet<string> names = [];
 
@@ -144,7 +145,7 @@ public sealed partial class CatalogueFiles
         if (facts is null || texts is null)
             return;
         Products[key] = new(facts, texts);
-        checks.Add(() => CheckProduct(reader, file, book, key, facts));
+        checks.Add(() => CheckProduct(reader, file, book, facts));
     }
 
     private (string Yaml, string Body, int BodyLine)? SplitFrontMatter(string path, string file)
@@ -217,13 +218,13 @@ public sealed partial class CatalogueFiles
             reader.Fail("regio.naam", "differs between books of one region");
     }
 
-    private void CheckProduct(YamlReader reader, string file, string book, string key, ProductFacts facts)
+    private void CheckProduct(YamlReader reader, string file, string book, ProductFacts facts)
     {
         if (Books.TryGetValue(book, out var bookFacts) && facts.Lot is { } lot && bookFacts.Lots.All(l => l.Slug != lot))
             reader.Fail("perceel", $"\"{lot}\" is not a lot of this book ({string.Join(", ", bookFacts.Lots.Select(l => l.Slug))})");
         if (CareKinds.Count > 0 && CareKinds.All(kind => kind.Slug != facts.CareKind))
             reader.Fail("zorgsoort", $"\"{facts.CareKind}\" is not a kind of care ({string.Join(", ", CareKinds.Select(kind => kind.Slug))})");
-        if (Products.Any(other => other.Key != key && other.Key.StartsWith(book + "/", StringComparison.Ordinal) && other.Value.Facts.Position == facts.Position))
+        if (!positions.Add((book, facts.Position)))
             reader.Fail("volgorde", $"{facts.Position} is taken by another product of this book");
         CheckUnique(reader, "codes", "code", facts.Codes.Select(code => code.Code));
         foreach (var code in facts.Codes.Where(code => !CodeShape().IsMatch(code.Code)))
