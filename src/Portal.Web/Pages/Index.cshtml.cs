@@ -38,7 +38,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
         Search = SearchRequest.Read(Request.Query, snapshot, ReferenceDay.Today(clock), withProducts: true);
         Result = catalogue.Index.Search(Search.Query);
         PageCount = Math.Max(1, (Result.Products.Count + Search.PageSize - 1) / Search.PageSize);
-        if (Search.Page < 1 || Search.Page > PageCount && Result.Products.Count > 0)
+        if (Search.Page < 1 || Search.Page > PageCount)
             return NotFound();
         Shown = ResultCard.Page(Result.Products, (Search.Page - 1) * Search.PageSize, Search.PageSize, Search.Query.Day);
         Chosen = [.. Search.Products.Select(key => snapshot.Product(key)!)];

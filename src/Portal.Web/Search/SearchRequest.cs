@@ -30,6 +30,9 @@ public sealed record SearchRequest
     /// <summary>Characters of the words that are searched for; the rest is left out.</summary>
     public const int LongestText = 200;
 
+    /// <summary>Most values of one key: every link of a page repeats them all.</summary>
+    public const int MostValues = 100;
+
     /// <summary>The key of the products that were chosen for comparison; known to the pages only.</summary>
     public const string ProductKey = "product";
 
@@ -75,7 +78,7 @@ public sealed record SearchRequest
         {
             if (Filters.TryGetValue(key, out var filter))
             {
-                var chosen = Several(given, value => IsKnown(filter, value, catalogue), value => Refuse(key, value, Unknown(filter)));
+                var chosen = Several(key, given, value => IsKnown(filter, value, catalogue), Unknown(filter));
                 if (chosen.Count > 0)
                     filters[filter] = chosen;
                 continue;
@@ -86,10 +89,10 @@ public sealed record SearchRequest
                     text = Clean(Single(key, given));
                     break;
                 case CodeKey:
-                    codes = Several(given, IsCode, value => Refuse(key, value, "een productcode heeft ten minste 2 letters of cijfers"));
+                    codes = Several(key, given, IsCode, "een productcode heeft 2 tot en met 12 letters of cijfers");
                     break;
                 case ProductKey when withProducts:
-                    products = Several(given, value => catalogue.Product(value) is not null, value => Refuse(key, value, "dit product kennen wij niet"));
+                    products = Several(key, given, value => catalogue.Product(value) is not null, "dit product kennen wij niet");
                     break;
                 case DayKey when Single(key, given) is { } value:
                     if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= FirstDay && date <= LastDay)
@@ -132,6 +135,26 @@ public sealed record SearchRequest
         {
             problems.Add(new(key, value, reason));
             return false;
+        }
+
+        List<string> Several(string key, StringValues given, Predicate<string> accepts, string reason)
+        {
+            var accepted = new List<string>();
+            foreach (var one in given)
+            {
+                if (string.IsNullOrWhiteSpace(one))
+                    continue;
+                var value = one.Trim();
+                if (!accepts(value))
+                    Refuse(key, value, reason);
+                else if (accepted.Contains(value))
+                    continue;
+                else if (accepted.Count == MostValues)
+                    Refuse(key, value, $"deze sleutel mag hoogstens {MostValues} waarden hebben");
+                else
+                    accepted.Add(value);
+            }
+            return accepted;
         }
 
         string? Single(string key, StringValues given)
@@ -178,22 +201,6 @@ public sealed record SearchRequest
         if (value is not null && chosen?.Where(one => one != value).ToList() is { Count: > 0 } left)
             filters[filter] = left;
         return this with { Query = Query with { Filters = filters } };
-    }
-
-    private static List<string> Several(StringValues given, Predicate<string> accepts, Action<string> refuse)
-    {
-        var accepted = new List<string>();
-        foreach (var one in given)
-        {
-            if (string.IsNullOrWhiteSpace(one))
-                continue;
-            var value = one.Trim();
-            if (!accepts(value))
-                refuse(value);
-            else if (!accepted.Contains(value))
-                accepted.Add(value);
-        }
-        return accepted;
     }
 
     private static bool IsKnown(Filter filter, string value, CatalogueSnapshot catalogue) => filter switch
