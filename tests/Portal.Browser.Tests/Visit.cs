@@ -80,6 +80,12 @@ public sealed class Visit
         var result = await Page.RunAxe(new AxeRunOptions { Rules = new() { ["target-size"] = new() { Enabled = true } } });
         Assert.True(result.Violations.Length == 0, string.Join(Environment.NewLine, result.Violations.SelectMany(violation => violation.Nodes
             .Select(node => $"{Page.Url} {violation.Id}: {violation.Help}\n  {node.Html}\n  {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))));
+        await AssertFitsAsync();
+    }
+
+    /// <summary>Fails when the page is wider than the screen.</summary>
+    public async Task AssertFitsAsync()
+    {
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the screen.");
     }
