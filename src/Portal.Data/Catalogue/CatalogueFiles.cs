@@ -26,7 +26,7 @@ public sealed partial class CatalogueFiles
 
     private readonly List<CatalogueError> errors = [];
     private readonly List<CatalogueError> warnings = [];
-    private readonly HashSet<(string Book, int Position)> positions = [];
+    private readonly Dictionary<(string Book, int Position), int> positions = [];
     /// <summary>The books and products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
     private readonly HashSet<string> names = [];
 
@@ -145,6 +145,7 @@ public sealed partial class CatalogueFiles
         if (facts is null || texts is null)
             return;
         Products[key] = new(facts, texts);
+        positions[(book, facts.Position)] = positions.GetValueOrDefault((book, facts.Position)) + 1;
         checks.Add(() => CheckProduct(reader, file, book, facts));
     }
 
@@ -224,7 +225,7 @@ public sealed partial class CatalogueFiles
             reader.Fail("perceel", $"\"{lot}\" is not a lot of this book ({string.Join(", ", bookFacts.Lots.Select(l => l.Slug))})");
         if (CareKinds.Count > 0 && CareKinds.All(kind => kind.Slug != facts.CareKind))
             reader.Fail("zorgsoort", $"\"{facts.CareKind}\" is not a kind of care ({string.Join(", ", CareKinds.Select(kind => kind.Slug))})");
-        if (!positions.Add((book, facts.Position)))
+        if (positions[(book, facts.Position)] > 1)
             reader.Fail("volgorde", $"{facts.Position} is taken by another product of this book");
         CheckUnique(reader, "codes", "code", facts.Codes.Select(code => code.Code));
         foreach (var code in facts.Codes.Where(code => !CodeShape().IsMatch(code.Code)))
