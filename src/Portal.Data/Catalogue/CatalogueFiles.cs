@@ -22,12 +22,15 @@ public sealed record ExplanationContent(string Title, string Summary, int Positi
 /// <summary>The catalogue folder, read and checked.</summary>
 public sealed partial class CatalogueFiles
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] Sections = ["Samenvatting", "Omschrijving", "Doelgroep", "Resultaat"];
 
     private readonly List<CatalogueError> errors = [];
     private readonly List<CatalogueError> warnings = [];
-    /// <summary>The books and products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
-    private readonly HashSet<string> names = [];
+    private readonly Dictionary<(string Book, int Position), int> positions = [];
+
+    /// <summary>The slugs of books and the keys of products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
+    private readonly HashSet<string> bookNames = [], productNames = [];
 
     private CatalogueFiles() { }
 
@@ -99,9 +102,10 @@ public sealed partial class CatalogueFiles
                 errors.Add(new(Name(bookFolder), null, "the book has no book.yaml"));
                 continue;
             }
-            names.Add(book);
+            CheckName(book, Name(bookFolder));
+            bookNames.Add(book);
             var reader = new YamlReader(Name(bookFile), 0, errors);
-            if (reader.Read<BookFacts>(File.ReadAllText(bookFile)) is { } facts)
+            if (ReadText(bookFile, Name(bookFile)) is { } yaml && reader.Read<BookFacts>(yaml) is { } facts)
             {
                 Books[book] = facts;
                 checks.Add(() => CheckBook(reader, book, facts));
@@ -115,27 +119,49 @@ public sealed partial class CatalogueFiles
     private T? ReadList<T>(string root, string file, Func<string, string> name) where T : class
     {
         var path = Path.Combine(root, file);
-        if (File.Exists(path))
-            return new YamlReader(name(path), 0, errors).Read<T>(File.ReadAllText(path));
-        errors.Add(new(name(path), null, "the file is missing"));
-        return null;
+        return ReadText(path, name(path)) is { } yaml ? new YamlReader(name(path), 0, errors).Read<T>(yaml) : null;
+    }
+
+    private string? ReadText(string path, string file)
+    {
+        try
+        {
+            return File.ReadAllText(path, Utf8);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            errors.Add(new(file, null, fault switch
+            {
+                FileNotFoundException => "the file is missing",
+                DecoderFallbackException => "the file is not written in UTF-8",
+                _ => "the file cannot be read",
+            }));
+            return null;
+        }
+    }
+
+    private void CheckName(string name, string file)
+    {
+        if (!SlugShape().IsMatch(name) || name.Length > CatalogueRow.LongestSlug)
+            errors.Add(new(file, null, $"the name may hold lower case letters, digits and single hyphens only, at most {CatalogueRow.LongestSlug} of them"));
     }
 
     private void ReadExplanation(string path, string file)
     {
+        var slug = Path.GetFileNameWithoutExtension(path);
+        CheckName(slug, file);
         if (SplitFrontMatter(path, file) is not var (yaml, body, _))
             return;
         if (new YamlReader(file, 1, errors).Read<ExplanationFacts>(yaml) is { } facts)
-            Explanations[Path.GetFileNameWithoutExtension(path)] = new(facts.Title, facts.Summary, facts.Position, body.Trim());
+            Explanations[slug] = new(facts.Title, facts.Summary, facts.Position, body.Trim());
     }
 
     private void ReadProduct(string path, string file, string book, List<Action> checks)
     {
         var slug = Path.GetFileNameWithoutExtension(path);
-        if (!SlugShape().IsMatch(slug))
-            errors.Add(new(file, null, "the name of the file may hold lower case letters, digits and single hyphens only"));
+        CheckName(slug, file);
         var key = $"{book}/{slug}";
-        names.Add(key);
+        productNames.Add(key);
         if (SplitFrontMatter(path, file) is not var (yaml, body, bodyLine))
             return;
         var reader = new YamlReader(file, 1, errors);
@@ -144,12 +170,15 @@ public sealed partial class CatalogueFiles
         if (facts is null || texts is null)
             return;
         Products[key] = new(facts, texts);
-        checks.Add(() => CheckProduct(reader, file, book, key, facts));
+        positions[(book, facts.Position)] = positions.GetValueOrDefault((book, facts.Position)) + 1;
+        checks.Add(() => CheckProduct(reader, file, book, facts));
     }
 
     private (string Yaml, string Body, int BodyLine)? SplitFrontMatter(string path, string file)
     {
-        var lines = File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n');
+        if (ReadText(path, file) is not { } text)
+            return null;
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = lines[0] == "---" ? Array.IndexOf(lines, "---", 1) : -1;
         if (end < 0)
         {
@@ -196,13 +225,11 @@ public sealed partial class CatalogueFiles
 
     private void CheckBook(YamlReader reader, string slug, BookFacts book)
     {
-        if (!SlugShape().IsMatch(slug))
-            reader.Fail("", "the name of the folder may hold lower case letters, digits and single hyphens only");
         if (book.ValidFrom > book.ValidThrough)
             reader.Fail("geldigTotEnMet", "lies before geldigVanaf");
         if (book.Succeeds is { } previous)
         {
-            if (!names.Contains(previous))
+            if (!bookNames.Contains(previous))
                 reader.Fail("vervangt", $"\"{previous}\" is not a book");
             else if (Books.TryGetValue(previous, out var earlier) && (book.ValidFrom is null || book.ValidFrom <= earlier.ValidFrom))
                 reader.Fail("geldigVanaf", $"must be after that of {previous}, which this book succeeds");
@@ -217,13 +244,13 @@ public sealed partial class CatalogueFiles
             reader.Fail("regio.naam", "differs between books of one region");
     }
 
-    private void CheckProduct(YamlReader reader, string file, string book, string key, ProductFacts facts)
+    private void CheckProduct(YamlReader reader, string file, string book, ProductFacts facts)
     {
         if (Books.TryGetValue(book, out var bookFacts) && facts.Lot is { } lot && bookFacts.Lots.All(l => l.Slug != lot))
             reader.Fail("perceel", $"\"{lot}\" is not a lot of this book ({string.Join(", ", bookFacts.Lots.Select(l => l.Slug))})");
         if (CareKinds.Count > 0 && CareKinds.All(kind => kind.Slug != facts.CareKind))
             reader.Fail("zorgsoort", $"\"{facts.CareKind}\" is not a kind of care ({string.Join(", ", CareKinds.Select(kind => kind.Slug))})");
-        if (Products.Any(other => other.Key != key && other.Key.StartsWith(book + "/", StringComparison.Ordinal) && other.Value.Facts.Position == facts.Position))
+        if (positions[(book, facts.Position)] > 1)
             reader.Fail("volgorde", $"{facts.Position} is taken by another product of this book");
         CheckUnique(reader, "codes", "code", facts.Codes.Select(code => code.Code));
         foreach (var code in facts.Codes.Where(code => !CodeShape().IsMatch(code.Code)))
@@ -335,7 +362,7 @@ public sealed partial class CatalogueFiles
 
     private void CheckKeys(YamlReader reader, string path, IReadOnlyList<string> keys)
     {
-        foreach (var (index, key) in keys.Index().Where(pair => !names.Contains(pair.Item)))
+        foreach (var (index, key) in keys.Index().Where(pair => !productNames.Contains(pair.Item)))
             reader.Fail($"{path}[{index}]", $"\"{key}\" is not the key of a product");
     }
 

@@ -11,8 +11,11 @@ public static class Labels
     /// <summary>The name of a law, or <see cref="NotStated"/>.</summary>
     public static string Label(this Law? law) => law is { } known ? DutchFormat.Capital(known.Code()) : NotStated;
 
-    /// <summary>The name of a unit, or <see cref="NotStated"/>.</summary>
-    public static string Label(this Unit? unit) => unit is { } known ? DutchFormat.Capital(known.Code()) : NotStated;
+    /// <summary>What is shown where there is something, and the source does not say what.</summary>
+    public const string NotKnown = "Niet bekend";
+
+    /// <summary>The name of a unit, or <see cref="NotKnown"/>.</summary>
+    public static string Label(this Unit? unit) => unit is { } known ? DutchFormat.Capital(known.Code()) : NotKnown;
 
     /// <summary>What a unit is counted in: "per minuut".</summary>
     public static string Per(this Unit unit) => unit == Unit.ReturnTrip ? "per retourrit" : $"per {unit.Code()}";

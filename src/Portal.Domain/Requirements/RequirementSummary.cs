@@ -55,7 +55,7 @@ public static class RequirementSummary
         RequirementGroup.HoursAndGroups => "Uren en groepen",
         RequirementGroup.Presence => "Aanwezigheid",
         RequirementGroup.Organisation => "Organisatie",
-        _ => "Overig",
+        _ => "Andere eisen",
     };
 
     /// <summary>The training asked, in short: "20% hbo, overigen mbo-4; plan hbo".</summary>

@@ -66,8 +66,8 @@ public static class DutchStemmer
 
         // What is done, and who does it.
         if (Ends(word, "aar") && In(word, 3, r2)) word = word[..^3];
-        else if (Ends(word, "er") && In(word, 2, r2) && !IsVowel(word[^3])) word = Undouble(word[..^2]);
-        else if ((Ends(word, "end") || Ends(word, "ing")) && In(word, 3, r2))
+        else if (Ends(word, "er") && word.Length > 5 && In(word, 2, r1) && !IsVowel(word[^3])) word = Undouble(word[..^2]);
+        else if ((Ends(word, "end") || Ends(word, "ing")) && word.Length > 6 && In(word, 3, r1))
         {
             word = word[..^3];
             if (Ends(word, "ig") && In(word, 2, r2) && word.Length > 2 && word[^3] != 'e') word = word[..^2];
@@ -77,6 +77,10 @@ public static class DutchStemmer
         else if (Ends(word, "lijk") && In(word, 4, r2)) word = DropE(word[..^4]);
         else if (Ends(word, "baar") && In(word, 4, r2)) word = word[..^4];
         else if (Ends(word, "bar") && In(word, 3, r2) && droppedE) word = word[..^3];
+
+        // "dreigt" meets "dreigen".
+        if (word.Length >= 5 && word[^1] == 't' && !IsVowel(word[^2]) && word[^2] is not ('c' or 'f' or 'h' or 's' or 't'))
+            word = Undouble(word[..^1]);
 
         // "beschermd" meets "beschermen".
         if (word.Length >= 8 && word[^1] == 'd' && !IsVowel(word[^2]) && word[^2] != 'n' && Participles.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))

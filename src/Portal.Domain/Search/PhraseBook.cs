@@ -12,7 +12,7 @@ internal readonly record struct OtherTerm(string Term, float Weight);
 /// </summary>
 internal sealed class PhraseBook
 {
-    private const float Synonym = 0.78f, Related = 0.6f;
+    private const float Abbreviated = 0.95f, Synonym = 0.78f, Related = 0.6f;
 
     private readonly FrozenDictionary<string, OtherTerm[]> others;
 
@@ -43,19 +43,19 @@ internal sealed class PhraseBook
                 found[from] = list = [];
             list[to] = Math.Max(weight, list.GetValueOrDefault(to));
         }
-        void LinkAll(string[] group)
+        void LinkAll(string[] group, float weight)
         {
             foreach (var from in group)
             {
                 foreach (var to in group)
-                    Link(from, to, Synonym);
+                    Link(from, to, weight);
             }
         }
 
         foreach (var group in words.Synonyms)
-            LinkAll([.. group.Select(Term)]);
+            LinkAll([.. group.Select(Term)], Synonym);
         foreach (var abbreviation in words.Abbreviations)
-            LinkAll([Term(abbreviation.Letters), .. abbreviation.Full.Select(Term)]);
+            LinkAll([Term(abbreviation.Letters), .. abbreviation.Full.Select(Term)], Abbreviated);
         foreach (var related in words.Related)
         {
             var from = Term(related.Word);

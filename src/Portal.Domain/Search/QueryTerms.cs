@@ -11,7 +11,10 @@ internal sealed record Concept(IReadOnlyList<(string[] Terms, float Weight)> Alt
 internal sealed record QueryTerms(IReadOnlyList<Concept> Concepts, string? Spelling)
 {
     // How good a way of finding is, compared to finding the word itself.
-    private const float Compound = 0.8f, CompoundHead = 0.35f, Longer = 0.5f, OneError = 0.75f, TwoErrors = 0.55f;
+    private const float Compound = 0.8f, CompoundHead = 0.5f, Longer = 0.5f, OneError = 0.75f, TwoErrors = 0.55f;
+
+    /// <summary>The words of a known phrase apart, where products have the phrase itself, and where none has.</summary>
+    private const float LooseWords = 0.5f, LooseWordsOnly = 0.7f;
 
     /// <summary>More words than this say nothing more.</summary>
     private const int MostWords = 24;
@@ -34,8 +37,8 @@ internal sealed record QueryTerms(IReadOnlyList<Concept> Concepts, string? Spell
             {
                 AddWithOthers(alternatives, phrase, 1, index);
                 // The words of the phrase by themselves, in whatever order.
-                alternatives.Add((stems[i..(i + length)], 0.7f));
-                concepts.Add(new(alternatives, length));
+                alternatives.Add((stems[i..(i + length)], index.Has(phrase) ? LooseWords : LooseWordsOnly));
+                concepts.Add(new(Distinct(alternatives), length));
                 i += length;
                 continue;
             }
@@ -61,11 +64,15 @@ internal sealed record QueryTerms(IReadOnlyList<Concept> Concepts, string? Spell
                 foreach (var (word, errors) in near)
                     AddWithOthers(alternatives, DutchStemmer.Stem(word), errors == 1 ? OneError : TwoErrors, index);
             }
-            concepts.Add(new(alternatives, char.IsAsciiDigit(kept[i].Folded[0]) ? 0.4f : 1));
+            concepts.Add(new(Distinct(alternatives), char.IsAsciiDigit(kept[i].Folded[0]) ? 0.4f : 1));
             i++;
         }
         return new(concepts, misspelt ? string.Join(' ', corrected) : null);
     }
+
+    /// <summary>Each set of terms once, with its best weight.</summary>
+    private static (string[], float)[] Distinct(List<(string[] Terms, float Weight)> alternatives) =>
+        [.. alternatives.OrderByDescending(alternative => alternative.Weight).DistinctBy(alternative => string.Join('+', alternative.Terms))];
 
     private static void AddWithOthers(List<(string[], float)> alternatives, string term, float weight, TermIndex index)
     {

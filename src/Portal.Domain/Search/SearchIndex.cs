@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
@@ -13,24 +12,6 @@ public sealed class SearchIndex
 {
     /// <summary>Longer texts are cut off here before they are looked at.</summary>
     public const int LongestText = 400;
-
-    /// <summary>The part of what was looked for that a product must have, weighed by how rare each word is.</summary>
-    private const float LeastCoverage = 0.45f;
-
-    /// <summary>The same for a product that has one of the words in its name: then a strange word beside it is forgiven.</summary>
-    private const float LeastCoverageInName = 0.15f;
-
-    /// <summary>How much rarer a word that stands nowhere is than one that stands in one product.</summary>
-    private const float UnknownWord = 1.3f;
-
-    /// <summary>The part of the best product's coverage below which others are left out.</summary>
-    private const float LeastOfBest = 0.55f;
-
-    /// <summary>The part of the highest score below which a product only mentions what was looked for in passing.</summary>
-    private const float LeastScore = 0.12f;
-
-    /// <summary>How much better a product is whose name is just what was typed.</summary>
-    private const float NameBonus = 0.3f;
 
     private readonly CatalogueSnapshot catalogue;
     private readonly Product[] products;
@@ -97,30 +78,22 @@ public sealed class SearchIndex
         }
 
         var sought = QueryTerms.Of(words, terms);
-        var scores = ArrayPool<float>.Shared.Rent(products.Length);
-        try
-        {
-            var ranked = sought.Concepts.Count > 0;
-            if (ranked)
-                found.Keep(Rank(sought.Concepts, found, scores));
-            // Only words that say nothing, and no place or code: there is nothing to look for.
-            else if (text.AsSpan().Trim().Length > 0 && place is null && code is null)
-                found = new BitSet(products.Length);
+        using var ranking = sought.Concepts.Count > 0 ? new Ranking(terms, sought.Concepts, products.Length) : null;
+        if (ranking is not null)
+            found.Keep(ranking.Found(found));
+        // Only words that say nothing, and no place or code: there is nothing to look for.
+        else if (text.AsSpan().Trim().Length > 0 && place is null && code is null)
+            found = new BitSet(products.Length);
 
-            var (result, counts) = Narrow(found, query);
-            return new()
-            {
-                Products = Order(result, query, ranked ? scores : null),
-                Facets = counts,
-                Highlighter = ranked ? new(Stems(sought.Concepts)) : Highlighter.None,
-                Spelling = sought.Spelling,
-                Place = place?.Place.Name,
-            };
-        }
-        finally
+        var (result, counts) = Narrow(found, query);
+        return new()
         {
-            ArrayPool<float>.Shared.Return(scores);
-        }
+            Products = Order(result, query, ranking),
+            Facets = counts,
+            Highlighter = ranking is null ? Highlighter.None : new(Terms(sought.Concepts)),
+            Spelling = sought.Spelling,
+            Place = place?.Place.Name,
+        };
     }
 
     private BitSet Set(Func<int, bool> isIn)
@@ -145,106 +118,7 @@ public sealed class SearchIndex
         return found;
     }
 
-    /// <summary>Scores all products for what is looked for, and tells which have enough of it.</summary>
-    private BitSet Rank(IReadOnlyList<Concept> concepts, BitSet within, float[] scores)
-    {
-        var count = products.Length;
-        var pool = ArrayPool<float>.Shared;
-        float[] best = pool.Rent(count), share = pool.Rent(count), coverage = pool.Rent(count), names = pool.Rent(count), together = pool.Rent(count);
-        var hits = ArrayPool<int>.Shared.Rent(count);
-        try
-        {
-            Array.Clear(scores, 0, count);
-            Array.Clear(coverage, 0, count);
-            Array.Clear(names, 0, count);
-            var total = 0f;
-            foreach (var concept in concepts)
-            {
-                Array.Clear(best, 0, count);
-                Array.Clear(share, 0, count);
-                Array.Clear(together, 0, count);
-                var matched = 0;
-                foreach (var (all, weight) in concept.Alternatives)
-                {
-                    if (all.Length == 1)
-                    {
-                        foreach (var posting in terms[all[0]])
-                            Take(posting.Product, posting.Weight * weight, weight, posting.NameShare * weight);
-                    }
-                    else
-                    {
-                        TakeAll(all, weight);
-                    }
-                }
-
-                void Take(int product, float score, float certainty, float nameShare)
-                {
-                    if (best[product] == 0)
-                        hits[matched++] = product;
-                    if (score > best[product])
-                        best[product] = score;
-                    if (certainty > together[product])
-                        together[product] = certainty;
-                    if (nameShare > share[product])
-                        share[product] = nameShare;
-                }
-
-                // Every term of the set must stand in the product; it is as good as the mean of them. Lists are in the order of products.
-                void TakeAll(string[] all, float weight)
-                {
-                    var lists = Array.ConvertAll([.. all.Distinct()], term => terms[term]);
-                    Span<int> at = stackalloc int[lists.Length];
-                    foreach (var first in lists[0])
-                    {
-                        var (sum, names) = (first.Weight, first.NameShare);
-                        var asked = 1;
-                        for (; asked < lists.Length; asked++)
-                        {
-                            var list = lists[asked];
-                            while (at[asked] < list.Length && list[at[asked]].Product < first.Product)
-                                at[asked]++;
-                            if (at[asked] == list.Length || list[at[asked]].Product != first.Product)
-                                break;
-                            sum += list[at[asked]].Weight;
-                            names += list[at[asked]].NameShare;
-                        }
-                        if (asked == lists.Length)
-                            Take(first.Product, sum / asked * weight, weight, names * weight);
-                    }
-                }
-
-                var rarity = MathF.Log(1 + (float)count / (1 + matched)) * concept.Importance;
-                total += matched == 0 ? MathF.Log(1 + count) * UnknownWord * concept.Importance : rarity;
-                for (var i = 0; i < matched; i++)
-                {
-                    var product = hits[i];
-                    scores[product] += best[product] * rarity;
-                    coverage[product] += together[product] * rarity;
-                    names[product] += share[product];
-                }
-            }
-
-            float most = 0, highest = 0;
-            for (var i = 0; i < count; i++)
-            {
-                coverage[i] /= total;
-                if (within[i] && coverage[i] > most)
-                    most = coverage[i];
-                scores[i] *= coverage[i] * (1 + NameBonus * Math.Min(1, names[i]));
-                if (within[i] && scores[i] > highest)
-                    highest = scores[i];
-            }
-            return Set(i => coverage[i] >= Math.Max(names[i] > 0 ? LeastCoverageInName : LeastCoverage, most * LeastOfBest) && scores[i] >= highest * LeastScore);
-        }
-        finally
-        {
-            foreach (var rented in new[] { best, share, coverage, names, together })
-                pool.Return(rented);
-            ArrayPool<int>.Shared.Return(hits);
-        }
-    }
-
-    private static HashSet<string> Stems(IReadOnlyList<Concept> concepts) =>
+    private static HashSet<string> Terms(IReadOnlyList<Concept> concepts) =>
         [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms)];
 
     /// <summary>Applies the filters, and counts for each value what it would give beside the other filters.</summary>
@@ -306,7 +180,7 @@ public sealed class SearchIndex
         return set;
     }
 
-    private Product[] Order(BitSet result, SearchQuery query, float[]? scores)
+    private Product[] Order(BitSet result, SearchQuery query, Ranking? ranking)
     {
         var order = result.Items().ToArray();
         switch (query.Sort)
@@ -318,8 +192,8 @@ public sealed class SearchIndex
                 var tariffs = order.ToDictionary(i => i, i => TariffText.On(products[i], query.Day).Select(text => text.Tariff).MinBy(tariff => tariff.Amount));
                 Array.Sort(order, (a, b) => Tariff(tariffs[a], tariffs[b]) is var difference and not 0 ? difference : nameOrder[a].CompareTo(nameOrder[b]));
                 break;
-            case SortOrder.Relevance when scores is not null:
-                Array.Sort(order, (a, b) => scores[b].CompareTo(scores[a]) is var difference and not 0 ? difference : nameOrder[a].CompareTo(nameOrder[b]));
+            case SortOrder.Relevance when ranking is not null:
+                Array.Sort(order, (a, b) => ranking.Score(b).CompareTo(ranking.Score(a)) is var difference and not 0 ? difference : nameOrder[a].CompareTo(nameOrder[b]));
                 break;
         }
         return Array.ConvertAll(order, i => products[i]);

@@ -20,7 +20,7 @@ internal sealed class TermIndex
     private enum Field { Name, Kind, Keyword, Law, Summary, TargetGroup, Body, Demand, OtherDemand, Book }
 
     /// <summary>By field. A demand that data can decide says more about a product than who may be consulted.</summary>
-    private static readonly float[] Weights = [9, 6, 4, 3, 3, 1.5f, 1, 1.6f, 0.7f, 0.8f];
+    private static readonly float[] Weights = [9, 6, 3.2f, 3, 3, 1.5f, 1, 1.6f, 0.7f, 0.8f];
 
     /// <summary>A part of a compound says less than the word by itself.</summary>
     private const float CompoundPart = 0.5f;

@@ -82,7 +82,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 
         static OpenApiParameter Several(string name, string description, OpenApiSchema schema) =>
-            new() { Name = name, In = ParameterLocation.Query, Description = $"{description} Meer waarden betekenen: een van deze.", Explode = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } };
+            new() { Name = name, In = ParameterLocation.Query, Description = $"{description} Meer waarden betekenen: een van deze; hoogstens {SearchRequest.MostValues}.", Explode = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } };
 
         static OpenApiSchema Text(string example, string? pattern = null) => new() { Type = JsonSchemaType.String, Pattern = pattern, Examples = [example] };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Web.Catalogue;
 
 namespace Portal.Web.Hosting;
@@ -15,7 +16,7 @@ public sealed class OutputCacheSettings
 /// Keeps public pages by path and query, as they were sent: compressed the way the browser takes it. Another version of the catalogue or
 /// another day makes what was kept useless; it is let go when it is old or room is needed.
 /// </summary>
-internal sealed class OutputCaching(LiveCatalogue catalogue, TimeProvider clock) : IOutputCachePolicy
+internal sealed class OutputCaching(LiveCatalogue catalogue, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
 {
     /// <summary>The policy of endpoints that show the catalogue and nothing of whoever asks.</summary>
     public const string Catalogue = "catalogue";
@@ -47,7 +48,8 @@ internal sealed class OutputCaching(LiveCatalogue catalogue, TimeProvider clock)
         var vary = context.CacheVaryByRules.VaryByValues;
         // The query as it stands: asked to vary by its keys, the cache would put the values of a key in another order.
         vary["query"] = query;
-        vary["encoding"] = Encoding(http.Request.Headers.AcceptEncoding.ToString());
+        // As it will be compressed, and in no other way of our own: else one browser is given what was made for another.
+        vary["encoding"] = compression.GetCompressionProvider(http)?.EncodingName ?? "";
         vary["state"] = string.Create(CultureInfo.InvariantCulture, $"{catalogue.Snapshot.Version} {ReferenceDay.Today(clock).DayNumber}");
         return ValueTask.CompletedTask;
     }
@@ -63,7 +65,4 @@ internal sealed class OutputCaching(LiveCatalogue catalogue, TimeProvider clock)
             && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
         return ValueTask.CompletedTask;
     }
-
-    private static string Encoding(string accepted) =>
-        accepted.Contains("br", StringComparison.Ordinal) ? "br" : accepted.Contains("gzip", StringComparison.Ordinal) ? "gzip" : "";
 }

@@ -83,6 +83,7 @@ internal static class SettingsChecks
             .Validate(s => s.RefreshSeconds > 0, "Catalogue:RefreshSeconds must be 1 or more.")
             .ValidateOnStart();
         services.AddOptions<OutputCacheSettings>().Bind(configuration.GetSection("OutputCache")).ValidateOnStart();
+        services.AddOptions<DiagnosticsSettings>().Bind(configuration.GetSection("Diagnostics")).ValidateOnStart();
         services.AddOptions<SiteSettings>().Bind(configuration.GetSection("Site"))
             .Validate(
                 s => s.BaseUrl is null || (Uri.TryCreate(s.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && !s.BaseUrl.EndsWith('/')),

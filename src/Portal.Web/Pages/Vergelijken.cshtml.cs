@@ -56,14 +56,21 @@ public sealed class VergelijkenModel(LiveCatalogue catalogue, TimeProvider clock
             Fact("Perceel", product => [product.Lot?.Name ?? NotStated]),
             Fact("Eenheid", product => [product.Facts.Unit?.Code() ?? NotKnown]),
             Fact("Tarief", product => Lines(TariffText.On(product, Search.Query.Day).Select(Tariff), NotKnown)),
-            Fact("Niveaus in de eisen", product => [RequirementSummary.Levels(product) ?? NotStated]),
-            Fact("Aandelen", product => Lines(RequirementSummary.Shares(product))),
+            Fact("Niveau in de eisen", product => [RequirementSummary.Levels(product) ?? NotStated]),
+            Fact("Aandeel per niveau", product => Lines(RequirementSummary.Shares(product))),
             Fact("Registraties", product => Lines(RequirementSummary.Registrations(product))),
             Fact("Groepsgrootte", product => Lines(RequirementSummary.GroupSize(product))),
             Fact("Cliënten per begeleider", product => Lines(RequirementSummary.Ratio(product))),
             Fact("Uren begeleiding", product => Lines(RequirementSummary.Hours(product))),
             Fact("Duur", product => Lines(product.Facts.DurationLimits.Select(limit => limit.Explanation), NotStated)),
         ];
+    }
+
+    /// <summary>What tells a product from the others here: its name and region, and its law where another has those too.</summary>
+    public string Name(Product product)
+    {
+        static string InRegion(Product one) => $"{one.Facts.Name}, {one.Book.Facts.Region.Name}";
+        return Compared.Count(other => InRegion(other) == InRegion(product)) > 1 ? $"{InRegion(product)}, {product.Facts.Law.Label()}" : InRegion(product);
     }
 
     /// <summary>The address of this page without a product.</summary>

@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Domain.Search;
+using Portal.Web.Catalogue;
 
 namespace Portal.Web.Search;
 
@@ -30,12 +31,14 @@ public sealed record SearchRequest
     /// <summary>Characters of the words that are searched for; the rest is left out.</summary>
     public const int LongestText = 200;
 
+    /// <summary>Most values of one key: every link of a page repeats them all.</summary>
+    public const int MostValues = 100;
+
     /// <summary>The key of the products that were chosen for comparison; known to the pages only.</summary>
     public const string ProductKey = "product";
 
     private const string TextKey = "zoek", CodeKey = "code", DayKey = "peildatum", SortKey = "sorteer", PageKey = "pagina", PageSizeKey = "paginagrootte";
 
-    private static readonly DateOnly FirstDay = new(1900, 1, 1), LastDay = new(2199, 12, 31);
     private static readonly Dictionary<string, Filter> Filters = Enum.GetValues<Filter>().ToDictionary(filter => filter.Code(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is looked for.</summary>
@@ -43,6 +46,9 @@ public sealed record SearchRequest
 
     /// <summary>Whether a day was asked for; otherwise it is today.</summary>
     public bool DayChosen { get; init; }
+
+    /// <summary>The day of the search, as addresses have it.</summary>
+    public ReferenceDay Day => new(Query.Day, DayChosen, Misread: false);
 
     /// <summary>The page, from 1. What was asked below that is kept, beside its problem.</summary>
     public int Page { get; init; } = 1;
@@ -75,7 +81,7 @@ public sealed record SearchRequest
         {
             if (Filters.TryGetValue(key, out var filter))
             {
-                var chosen = Several(given, value => IsKnown(filter, value, catalogue), value => Refuse(key, value, Unknown(filter)));
+                var chosen = Several(key, given, value => IsKnown(filter, value, catalogue), Unknown(filter));
                 if (chosen.Count > 0)
                     filters[filter] = chosen;
                 continue;
@@ -86,13 +92,13 @@ public sealed record SearchRequest
                     text = Clean(Single(key, given));
                     break;
                 case CodeKey:
-                    codes = Several(given, IsCode, value => Refuse(key, value, "een productcode heeft ten minste 2 letters of cijfers"));
+                    codes = Several(key, given, IsCode, "een productcode heeft 2 tot en met 12 letters of cijfers");
                     break;
                 case ProductKey when withProducts:
-                    products = Several(given, value => catalogue.Product(value) is not null, value => Refuse(key, value, "dit product kennen wij niet"));
+                    products = Several(key, given, value => catalogue.Product(value) is not null, "dit product kennen wij niet");
                     break;
                 case DayKey when Single(key, given) is { } value:
-                    if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= FirstDay && date <= LastDay)
+                    if (ReferenceDay.TryParse(value, out var date))
                         day = date;
                     else
                         Refuse(key, value, "een datum ziet eruit als 2026-12-31");
@@ -134,6 +140,26 @@ public sealed record SearchRequest
             return false;
         }
 
+        List<string> Several(string key, StringValues given, Predicate<string> accepts, string reason)
+        {
+            var accepted = new List<string>();
+            foreach (var one in given)
+            {
+                if (string.IsNullOrWhiteSpace(one))
+                    continue;
+                var value = one.Trim();
+                if (!accepts(value))
+                    Refuse(key, value, reason);
+                else if (accepted.Contains(value))
+                    continue;
+                else if (accepted.Count == MostValues)
+                    Refuse(key, value, $"deze sleutel mag hoogstens {MostValues} waarden hebben");
+                else
+                    accepted.Add(value);
+            }
+            return accepted;
+        }
+
         string? Single(string key, StringValues given)
         {
             var all = given.Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
@@ -155,7 +181,7 @@ public sealed record SearchRequest
                 Add(filter.Code(), value);
         foreach (var code in Query.Codes)
             Add(CodeKey, code);
-        Add(DayKey, DayChosen ? Query.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        Add(DayKey, DayChosen ? Day.Iso : null);
         Add(SortKey, Query.Sort == SortOrder.Relevance ? null : Query.Sort.Code());
         Add(PageKey, page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
         Add(PageSizeKey, page == 0 || PageSize == UsualPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
@@ -178,22 +204,6 @@ public sealed record SearchRequest
         if (value is not null && chosen?.Where(one => one != value).ToList() is { Count: > 0 } left)
             filters[filter] = left;
         return this with { Query = Query with { Filters = filters } };
-    }
-
-    private static List<string> Several(StringValues given, Predicate<string> accepts, Action<string> refuse)
-    {
-        var accepted = new List<string>();
-        foreach (var one in given)
-        {
-            if (string.IsNullOrWhiteSpace(one))
-                continue;
-            var value = one.Trim();
-            if (!accepts(value))
-                refuse(value);
-            else if (!accepted.Contains(value))
-                accepted.Add(value);
-        }
-        return accepted;
     }
 
     private static bool IsKnown(Filter filter, string value, CatalogueSnapshot catalogue) => filter switch

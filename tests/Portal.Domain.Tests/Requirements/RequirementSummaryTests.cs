@@ -67,7 +67,7 @@ public sealed class RequirementSummaryTests
     [Fact]
     public void Headings_stand_in_their_order() =>
         Assert.Equal(
-            ["Opleiding", "Uren en groepen", "Overig"],
+            ["Opleiding", "Uren en groepen", "Andere eisen"],
             RequirementSummary.Grouped(With(new OtherRequirement { Id = "e", Explanation = "x", Source = "y" }, Ratio, Plan, Share)).Select(group => group.Key.Label()));
 
     private static Domain.Catalogue.Product With(params Requirement[] requirements)

@@ -37,7 +37,7 @@ public sealed class ProductPageTests
     {
         var page = await PageAsync("/producten/midden-holland-2025/gezinshuizen");
         Assert.Contains("Niet bekend", Fact(page, "Tarief"), StringComparison.Ordinal);
-        Assert.Contains("Niet genoemd", Fact(page, "Eenheid"), StringComparison.Ordinal);
+        Assert.Contains("Niet bekend", Fact(page, "Eenheid"), StringComparison.Ordinal);
     }
 
     [Fact]

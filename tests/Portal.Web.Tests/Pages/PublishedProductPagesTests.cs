@@ -28,10 +28,10 @@ public sealed class PublishedProductPagesTests
             Assert.Equal(facts.Name, page.QuerySelector("h1")!.Words());
             Assert.EndsWith($"/producten/{product.Key}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
             Says(product.Texts.Summary);
-            Assert.Equal(facts.Codes.Select(code => code.Code), page.Words(".p-intro .p-code"));
+            Assert.Equal(facts.Codes.Select(code => code.Variant is { } variant ? $"{code.Code} variant {variant.Code()}" : code.Code), page.Words(".p-intro .p-code"));
             Says(Fact("Wet", facts.Law?.Code() ?? "niet genoemd"));
             Says(Fact("Perceel", product.Lot?.Name ?? "niet genoemd"));
-            Says(Fact("Eenheid", facts.Unit?.Code() ?? "niet genoemd"));
+            Says(Fact("Eenheid", facts.Unit?.Code() ?? "niet bekend"));
             Assert.All(facts.Tariffs, tariff => Says($"{DutchFormat.Euros(tariff.Amount)} per {tariff.Unit.Code()}"));
             if (facts.Tariffs.Count == 0)
                 Says("Tarief Niet bekend");
@@ -55,7 +55,7 @@ public sealed class PublishedProductPagesTests
             Says(facts.Access ?? "Dat staat niet bij dit product in het productenboek.");
             Assert.All(facts.ToFollow, Says);
             Says(book.Source.Title);
-            Says(book.Source.Date is { } date ? DutchFormat.Date(date) : "zonder datum");
+            Says(book.Source.Date is { } date ? DutchFormat.Date(date) : "Het boek noemt geen datum.");
             Assert.Contains($"/contact?product={product.Key}", page.Links("main a"));
 
             using var data = JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
@@ -80,9 +80,10 @@ public sealed class PublishedProductPagesTests
             {
                 var name = lot.QuerySelector("h3")?.Words();
                 Assert.Equal(
-                    products.Where(product => (product.Lot?.Name ?? (book.Facts.Lots.Count > 0 ? "Zonder perceel" : null)) == name).Select(product => $"/producten/{product.Key}"),
+                    products.Where(product => (product.Lot?.Name ?? (book.Facts.Lots.Count > 0 ? "Zonder perceel" : product.Facts.Law.Label())) == name).Select(product => $"/producten/{product.Key}"),
                     lot.Links("li a"));
             }
+            Assert.Contains($"/?productboek={book.Slug}", page.Links("main a"));
             Assert.Equal(book.Facts.Rules.Select(rule => rule.Title), page.Words("#regels ~ h3"));
         }
     }

@@ -6,6 +6,7 @@ using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
+using Portal.Web.Search;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -109,7 +110,7 @@ public sealed class SearchPageTests
         Assert.Equal(98, found.Distinct().Count());
     }
 
-    [Theory, EveryDatabase("pagina=0"), EveryDatabase("pagina=-1"), EveryDatabase("pagina=6"), EveryDatabase("pagina=999999999999"), EveryDatabase("zoek=vervoer&pagina=5")]
+    [Theory, EveryDatabase("pagina=0"), EveryDatabase("pagina=-1"), EveryDatabase("pagina=6"), EveryDatabase("pagina=999999999999"), EveryDatabase("zoek=vervoer&pagina=5"), EveryDatabase("zoek=qqqq&pagina=2147483647")]
     public async Task A_page_that_is_not_there_is_a_friendly_404(DatabaseProvider database, string query)
     {
         var page = await (await PortalApp.PublicAsync(database)).PageAsync($"/?{query}", HttpStatusCode.NotFound);
@@ -175,6 +176,15 @@ public sealed class SearchPageTests
         var app = await PortalApp.PublicAsync(database);
         var page = await app.PageAsync($"/?zoek={Uri.EscapeDataString(new string(letter, length))}");
         Assert.Equal(letter == ' ' ? "98 producten gevonden" : "Geen producten gevonden", page.QuerySelector("[role=status]")!.Words());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Thousands_of_values_of_one_key_do_not_make_a_page_of_a_gigabyte(DatabaseProvider database)
+    {
+        var app = await PortalApp.PublicAsync(database);
+        var page = await app.PageAsync($"/?{string.Join('&', Enumerable.Range(0, 5_000).Select(i => $"code=zz{i}"))}");
+        Assert.Equal(SearchRequest.MostValues, page.QuerySelectorAll(".p-chip").Length);
+        Assert.Contains("“code=zz100” is genegeerd: deze sleutel mag hoogstens 100 waarden hebben.", page.Words(".p-banner li"));
     }
 
     [Theory, EveryDatabase]

@@ -12,6 +12,9 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
 {
     private const int MostSimilar = 20;
 
+    /// <summary>Most demands under the heading "all else" that are shown unasked.</summary>
+    public const int MostOthers = 5;
+
     /// <summary>The product.</summary>
     public Product Product { get; private set; } = null!;
 
@@ -63,6 +66,10 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
     /// <summary>The products with these keys, without this one.</summary>
     public IEnumerable<Product> Others(IEnumerable<string> keys) =>
         keys.Select(catalogue.Snapshot.Product).OfType<Product>().Where(other => other != Product);
+
+    /// <summary>Where in the book a demand stands, without the name of this product.</summary>
+    public string Source(Requirement demand) =>
+        demand.Source.StartsWith($"{Product.Facts.Name}, ", StringComparison.Ordinal) ? demand.Source[(Product.Facts.Name.Length + 2)..] : demand.Source;
 
     /// <summary>The address of this product in another version of its book, or of that book when it is not in it.</summary>
     public string In(ProductBook version) =>

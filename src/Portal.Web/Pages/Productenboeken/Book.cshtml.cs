@@ -23,11 +23,11 @@ public sealed class BookModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
     /// <summary>The book after it, or null.</summary>
     public ProductBook? Later { get; private set; }
 
-    /// <summary>Its products by lot, in the order of the book; those without a lot have the key null and come last.</summary>
-    public IReadOnlyList<(Lot? Lot, IReadOnlyList<Product> Products)> Lots { get; private set; } = [];
+    /// <summary>Its products under their headings, in the order of the book: its lots, and last those without a lot; in a book without lots its laws.</summary>
+    public IReadOnlyList<(string Heading, IReadOnlyList<Product> Products)> Groups { get; private set; } = [];
 
     /// <summary>How many products it has.</summary>
-    public int ProductCount => Lots.Sum(lot => lot.Products.Count);
+    public int ProductCount => Groups.Sum(group => group.Products.Count);
 
     /// <summary>Shows the book.</summary>
     public IActionResult OnGet(string slug)
@@ -40,8 +40,13 @@ public sealed class BookModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
         InForce = snapshot.IsInForce(book, Today);
         Earlier = book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null;
         Later = snapshot.Successor(book);
-        var products = snapshot.Products.Where(product => product.Book == book).ToLookup(product => product.Lot);
-        Lots = [.. book.Facts.Lots.Append(null).Select(lot => (lot, (IReadOnlyList<Product>)[.. products[lot]])).Where(lot => lot.Item2.Count > 0 || lot.lot is not null)];
+        var products = snapshot.Products.Where(product => product.Book == book).ToList();
+        Groups = book.Facts.Lots.Count == 0
+            ? [.. products.GroupBy(product => product.Facts.Law.Label(), (law, some) => (law, (IReadOnlyList<Product>)[.. some]))]
+            : [.. book.Facts.Lots.Append(null)
+                .Select(lot => (Lot: lot, Products: (IReadOnlyList<Product>)[.. products.Where(product => product.Lot == lot)]))
+                .Where(group => group.Lot is not null || group.Products.Count > 0)
+                .Select(group => (group.Lot?.Name ?? "Zonder perceel", group.Products))];
         return Page();
     }
 }
