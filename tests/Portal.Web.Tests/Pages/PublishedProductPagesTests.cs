@@ -44,7 +44,9 @@ public sealed class PublishedProductPagesTests
             {
                 var line = page.GetElementById($"eis-{demand.Id}")!;
                 Assert.Equal(string.Join(' ', demand.Explanation.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), line.QuerySelector("p")!.Words());
-                Assert.Contains($"Bron: {demand.Source}", line.Words(), StringComparison.Ordinal);
+                // A source that starts with the name of the product is shown without it.
+                var source = demand.Source.StartsWith($"{facts.Name}, ", StringComparison.Ordinal) ? demand.Source[(facts.Name.Length + 2)..] : demand.Source;
+                Assert.EndsWith($"Bron: {string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}.", line.QuerySelector("p.p-small")!.Words(), StringComparison.Ordinal);
                 Assert.Equal(demand.Decidable ? "Controleerbaar" : "Met de hand", line.QuerySelector(".p-tag")!.Words());
             }
 
