@@ -43,12 +43,8 @@ builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = opti
 await using var app = builder.Build();
 
 var folder = Path.Combine(contentRoot, app.Services.Checked<CatalogueSettings>().Folder);
-if (args is ["catalogue", "check"])
-    return CatalogueCommands.Check(folder, Console.Out);
-if (args is ["catalogue", "table"])
-    return CatalogueCommands.Table(folder, Console.Out);
-if (args is ["catalogue", "import"])
-    return await CatalogueCommands.ImportAsync(app.Services, folder, Console.Out);
+if (args is ["catalogue", ..])
+    return await CatalogueCommands.RunAsync(args.ElementAtOrDefault(1), app.Services, folder, Console.Out);
 
 await app.Services.MigrateAsync();
 

@@ -48,6 +48,10 @@ public sealed class CatalogueCommandsTests
     }
 
     [Fact]
+    public async Task A_command_that_is_none_does_not_start_the_site() =>
+        Assert.Equal((2, "The commands are: catalogue check, catalogue import, catalogue table."), await PortalProcess.RunAsync(Folder(new()), "catalogue", "chekc"));
+
+    [Fact]
     public async Task Table_writes_the_demands()
     {
         var (exitCode, output) = await PortalProcess.RunAsync(Folder(new()), "catalogue", "table");
