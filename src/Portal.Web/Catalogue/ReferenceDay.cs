@@ -15,13 +15,19 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
     {
         if (string.IsNullOrWhiteSpace(value))
             return new(Today(clock), false, false);
-        return DateOnly.TryParseExact(value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200
-            ? new(day, true, false)
-            : new(Today(clock), false, true);
+        return TryParse(value, out var day) ? new(day, true, false) : new(Today(clock), false, true);
     }
 
+    /// <summary>Reads a day from 1900 to 2199, written as 2026-12-31; false when it is none.</summary>
+    public static bool TryParse(string value, out DateOnly day) =>
+        DateOnly.TryParseExact(value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1900 and < 2200;
+
     /// <summary>Today in the Netherlands.</summary>
-    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Netherlands).DateTime);
+    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The day that it is in the Netherlands at a moment.</summary>
+    /// <param name="moment">The moment, in UTC.</param>
+    public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands));
 
     /// <summary>What to put behind the address of another page, so that it shows the same day: "?peildatum=2023-06-01", or nothing.</summary>
     public string Suffix => Chosen ? $"?peildatum={Iso}" : "";

@@ -41,7 +41,7 @@ internal static class SearchDownload
         ("Groepsgrootte", (product, _) => RequirementSummary.GroupSize(product)),
         ("Begeleiders", (product, _) => RequirementSummary.Ratio(product)),
         ("Samenvatting", (product, _) => product.Texts.Summary),
-        ("Bijgewerkt op", (product, _) => DutchFormat.Date(DateOnly.FromDateTime(product.UpdatedAt))),
+        ("Bijgewerkt op", (product, _) => DutchFormat.Date(ReferenceDay.Of(product.UpdatedAt))),
         ("Sleutel", (product, _) => product.Key),
     ];
 
@@ -52,12 +52,13 @@ internal static class SearchDownload
     private static FileStreamHttpResult Download(HttpContext context, LiveCatalogue catalogue, TimeProvider clock)
     {
         var today = ReferenceDay.Today(clock);
-        var query = SearchRequest.Read(context.Request.Query, catalogue.Snapshot, today).Query;
+        var loaded = catalogue.Loaded;
+        var query = SearchRequest.Read(context.Request.Query, loaded.Snapshot, today).Query;
         var stream = new MemoryStream();
         // Spreadsheets take a file for UTF-8 by its byte order mark only.
         using (var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true))
         using (var csv = new CsvWriter(writer, Format))
-            Write(csv, catalogue.Index.Search(query).Products, query.Day, context.Site());
+            Write(csv, loaded.Index.Search(query).Products, query.Day, context.Site());
         stream.Position = 0;
         context.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Stream(stream, "text/csv; charset=utf-8; header=present", $"zorgaanbod-{today:yyyy-MM-dd}.csv");

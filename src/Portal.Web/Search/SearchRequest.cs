@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Domain.Search;
+using Portal.Web.Catalogue;
 
 namespace Portal.Web.Search;
 
@@ -38,7 +39,6 @@ public sealed record SearchRequest
 
     private const string TextKey = "zoek", CodeKey = "code", DayKey = "peildatum", SortKey = "sorteer", PageKey = "pagina", PageSizeKey = "paginagrootte";
 
-    private static readonly DateOnly FirstDay = new(1900, 1, 1), LastDay = new(2199, 12, 31);
     private static readonly Dictionary<string, Filter> Filters = Enum.GetValues<Filter>().ToDictionary(filter => filter.Code(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is looked for.</summary>
@@ -46,6 +46,9 @@ public sealed record SearchRequest
 
     /// <summary>Whether a day was asked for; otherwise it is today.</summary>
     public bool DayChosen { get; init; }
+
+    /// <summary>The day of the search, as addresses have it.</summary>
+    public ReferenceDay Day => new(Query.Day, DayChosen, Misread: false);
 
     /// <summary>The page, from 1. What was asked below that is kept, beside its problem.</summary>
     public int Page { get; init; } = 1;
@@ -95,7 +98,7 @@ public sealed record SearchRequest
                     products = Several(key, given, value => catalogue.Product(value) is not null, "dit product kennen wij niet");
                     break;
                 case DayKey when Single(key, given) is { } value:
-                    if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= FirstDay && date <= LastDay)
+                    if (ReferenceDay.TryParse(value, out var date))
                         day = date;
                     else
                         Refuse(key, value, "een datum ziet eruit als 2026-12-31");
@@ -178,7 +181,7 @@ public sealed record SearchRequest
                 Add(filter.Code(), value);
         foreach (var code in Query.Codes)
             Add(CodeKey, code);
-        Add(DayKey, DayChosen ? Query.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        Add(DayKey, DayChosen ? Day.Iso : null);
         Add(SortKey, Query.Sort == SortOrder.Relevance ? null : Query.Sort.Code());
         Add(PageKey, page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
         Add(PageSizeKey, page == 0 || PageSize == UsualPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
