@@ -22,7 +22,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     By = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     Record = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    RecordKey = table.Column<string>(type: "character varying(401)", maxLength: 401, nullable: false),
                     Action = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Changes = table.Column<string>(type: "text", nullable: false)
                 },
@@ -51,8 +51,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "CatalogueImports",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Changes = table.Column<int>(type: "integer", nullable: false)

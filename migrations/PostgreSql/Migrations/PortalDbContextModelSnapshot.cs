@@ -59,8 +59,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("RecordKey")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasMaxLength(401)
+                        .HasColumnType("character varying(401)");
 
                     b.HasKey("Id");
 
@@ -134,11 +134,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Portal.Data.Catalogue.ImportRow", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 

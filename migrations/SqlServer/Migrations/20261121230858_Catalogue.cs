@@ -21,7 +21,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     By = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     Record = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    RecordKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    RecordKey = table.Column<string>(type: "nvarchar(401)", maxLength: 401, nullable: false),
                     Action = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Changes = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
@@ -50,8 +50,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "CatalogueImports",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Changes = table.Column<int>(type: "int", nullable: false)

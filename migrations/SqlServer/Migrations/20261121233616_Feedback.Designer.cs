@@ -62,8 +62,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<string>("RecordKey")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasMaxLength(401)
+                        .HasColumnType("nvarchar(401)");
 
                     b.HasKey("Id");
 
@@ -137,11 +137,7 @@ namespace Portal.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Portal.Data.Catalogue.ImportRow", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 

@@ -55,7 +55,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("RecordKey")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(401)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -126,7 +126,6 @@ namespace Portal.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Portal.Data.Catalogue.ImportRow", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("At")

@@ -21,7 +21,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     By = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Record = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RecordKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RecordKey = table.Column<string>(type: "TEXT", maxLength: 401, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Changes = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -50,8 +50,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "CatalogueImports",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Changes = table.Column<int>(type: "INTEGER", nullable: false)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Data.Catalogue;
 
 namespace Portal.Data.Audit;
 
@@ -24,10 +25,10 @@ public sealed class AuditEntry
     /// <summary>Which record: its key in words.</summary>
     public required string RecordKey { get; init; }
 
-    /// <summary>What happened: added, changed or removed.</summary>
+    /// <summary>What happened: Added, Modified or Deleted.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>.</summary>
+    /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, or <c>{ "field": { "withheld": true } }</c>.</summary>
     public required string Changes { get; init; }
 
     private sealed class Configuration : IEntityTypeConfiguration<AuditEntry>
@@ -38,7 +39,7 @@ public sealed class AuditEntry
             builder.Property(entry => entry.By).HasMaxLength(200);
             builder.Property(entry => entry.Reason).HasMaxLength(1000);
             builder.Property(entry => entry.Record).HasMaxLength(100);
-            builder.Property(entry => entry.RecordKey).HasMaxLength(300);
+            builder.Property(entry => entry.RecordKey).HasMaxLength(CatalogueRow.LongestKey);
             builder.Property(entry => entry.Action).HasMaxLength(20);
             builder.HasIndex(entry => new { entry.Record, entry.RecordKey });
         }

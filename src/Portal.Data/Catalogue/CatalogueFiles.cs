@@ -22,13 +22,14 @@ public sealed record ExplanationContent(string Title, string Summary, int Positi
 /// <summary>The catalogue folder, read and checked.</summary>
 public sealed partial class CatalogueFiles
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] Sections = ["Samenvatting", "Omschrijving", "Doelgroep", "Resultaat"];
 
     private readonly List<CatalogueError> errors = [];
     private readonly List<CatalogueError> warnings = [];
     private readonly Dictionary<(string Book, int Position), int> positions = [];
-    /// <summary>The books and products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
-    private readonly HashSet<string> names = [];
+    /// <summary>The slugs of books and the keys of products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
+    private readonly HashSet<string> bookNames = [], productNames = [];
 
     private CatalogueFiles() { }
 
@@ -100,9 +101,10 @@ public sealed partial class CatalogueFiles
                 errors.Add(new(Name(bookFolder), null, "the book has no book.yaml"));
                 continue;
             }
-            names.Add(book);
+            CheckName(book, Name(bookFolder));
+            bookNames.Add(book);
             var reader = new YamlReader(Name(bookFile), 0, errors);
-            if (reader.Read<BookFacts>(File.ReadAllText(bookFile)) is { } facts)
+            if (ReadText(bookFile, Name(bookFile)) is { } yaml && reader.Read<BookFacts>(yaml) is { } facts)
             {
                 Books[book] = facts;
                 checks.Add(() => CheckBook(reader, book, facts));
@@ -116,27 +118,49 @@ public sealed partial class CatalogueFiles
     private T? ReadList<T>(string root, string file, Func<string, string> name) where T : class
     {
         var path = Path.Combine(root, file);
-        if (File.Exists(path))
-            return new YamlReader(name(path), 0, errors).Read<T>(File.ReadAllText(path));
-        errors.Add(new(name(path), null, "the file is missing"));
-        return null;
+        return ReadText(path, name(path)) is { } yaml ? new YamlReader(name(path), 0, errors).Read<T>(yaml) : null;
+    }
+
+    private string? ReadText(string path, string file)
+    {
+        try
+        {
+            return File.ReadAllText(path, Utf8);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            errors.Add(new(file, null, fault switch
+            {
+                FileNotFoundException => "the file is missing",
+                DecoderFallbackException => "the file is not written in UTF-8",
+                _ => "the file cannot be read",
+            }));
+            return null;
+        }
+    }
+
+    private void CheckName(string name, string file)
+    {
+        if (!SlugShape().IsMatch(name) || name.Length > CatalogueRow.LongestSlug)
+            errors.Add(new(file, null, $"the name may hold lower case letters, digits and single hyphens only, at most {CatalogueRow.LongestSlug} of them"));
     }
 
     private void ReadExplanation(string path, string file)
     {
+        var slug = Path.GetFileNameWithoutExtension(path);
+        CheckName(slug, file);
         if (SplitFrontMatter(path, file) is not var (yaml, body, _))
             return;
         if (new YamlReader(file, 1, errors).Read<ExplanationFacts>(yaml) is { } facts)
-            Explanations[Path.GetFileNameWithoutExtension(path)] = new(facts.Title, facts.Summary, facts.Position, body.Trim());
+            Explanations[slug] = new(facts.Title, facts.Summary, facts.Position, body.Trim());
     }
 
     private void ReadProduct(string path, string file, string book, List<Action> checks)
     {
         var slug = Path.GetFileNameWithoutExtension(path);
-        if (!SlugShape().IsMatch(slug))
-            errors.Add(new(file, null, "the name of the file may hold lower case letters, digits and single hyphens only"));
+        CheckName(slug, file);
         var key = $"{book}/{slug}";
-        names.Add(key);
+        productNames.Add(key);
         if (SplitFrontMatter(path, file) is not var (yaml, body, bodyLine))
             return;
         var reader = new YamlReader(file, 1, errors);
@@ -151,7 +175,9 @@ public sealed partial class CatalogueFiles
 
     private (string Yaml, string Body, int BodyLine)? SplitFrontMatter(string path, string file)
     {
-        var lines = File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n');
+        if (ReadText(path, file) is not { } text)
+            return null;
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = lines[0] == "---" ? Array.IndexOf(lines, "---", 1) : -1;
         if (end < 0)
         {
@@ -198,13 +224,11 @@ public sealed partial class CatalogueFiles
 
     private void CheckBook(YamlReader reader, string slug, BookFacts book)
     {
-        if (!SlugShape().IsMatch(slug))
-            reader.Fail("", "the name of the folder may hold lower case letters, digits and single hyphens only");
         if (book.ValidFrom > book.ValidThrough)
             reader.Fail("geldigTotEnMet", "lies before geldigVanaf");
         if (book.Succeeds is { } previous)
         {
-            if (!names.Contains(previous))
+            if (!bookNames.Contains(previous))
                 reader.Fail("vervangt", $"\"{previous}\" is not a book");
             else if (Books.TryGetValue(previous, out var earlier) && (book.ValidFrom is null || book.ValidFrom <= earlier.ValidFrom))
                 reader.Fail("geldigVanaf", $"must be after that of {previous}, which this book succeeds");
@@ -337,7 +361,7 @@ public sealed partial class CatalogueFiles
 
     private void CheckKeys(YamlReader reader, string path, IReadOnlyList<string> keys)
     {
-        foreach (var (index, key) in keys.Index().Where(pair => !names.Contains(pair.Item)))
+        foreach (var (index, key) in keys.Index().Where(pair => !productNames.Contains(pair.Item)))
             reader.Fail($"{path}[{index}]", $"\"{key}\" is not the key of a product");
     }
 

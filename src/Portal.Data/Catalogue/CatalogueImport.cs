@@ -30,6 +30,20 @@ public sealed class CatalogueImport(PortalDbContext database, TimeProvider clock
     /// <exception cref="CatalogueException">Files hold faults; nothing was changed.</exception>
     public async Task<ImportResult> ImportAsync(string folder, CancellationToken cancellation = default)
     {
+        try
+        {
+            return await ImportOnceAsync(folder, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Another node imported at the same moment, so this version was taken; what it left is the start of a second try.
+            database.ChangeTracker.Clear();
+            return await ImportOnceAsync(folder, cancellation);
+        }
+    }
+
+    private async Task<ImportResult> ImportOnceAsync(string folder, CancellationToken cancellation)
+    {
         var last = await database.Imports.OrderByDescending(import => import.Id).FirstOrDefaultAsync(cancellation);
         var fingerprint = Directory.Exists(folder) ? CatalogueFiles.Fingerprint(folder) : null;
         if (last is not null && last.Fingerprint == fingerprint)
@@ -58,6 +72,7 @@ public sealed class CatalogueImport(PortalDbContext database, TimeProvider clock
 
         var import = new ImportRow
         {
+            Id = (last?.Id ?? 0) + 1,
             At = now,
             Fingerprint = fingerprint!,
             Changes = database.ChangeTracker.Entries<CatalogueRow>().Count(entry => entry.State is EntityState.Added or EntityState.Modified),

@@ -13,6 +13,9 @@ namespace Portal.Data.Catalogue;
 public sealed record LoadedCatalogue(
     CatalogueSnapshot Snapshot, SearchWords SearchWords, IReadOnlyDictionary<string, ExplanationContent> Explanations, DateTime? ImportedAt)
 {
+    /// <summary>The index over the products, made of the snapshot and the words.</summary>
+    public SearchIndex Index { get; } = new(Snapshot, SearchWords, []);
+
     /// <summary>What a node has before anything was imported.</summary>
     public static LoadedCatalogue Empty { get; } = new(CatalogueSnapshot.Empty, SearchWords.None, new Dictionary<string, ExplanationContent>(), null);
 }

@@ -10,6 +10,12 @@ namespace Portal.Data.Catalogue;
 /// </summary>
 public abstract class CatalogueRow : IAudited
 {
+    /// <summary>Most characters of a slug.</summary>
+    public const int LongestSlug = 200;
+
+    /// <summary>Most characters of a product's key: two slugs and a slash.</summary>
+    public const int LongestKey = 2 * LongestSlug + 1;
+
     /// <summary>Its number.</summary>
     public int Id { get; init; }
 
@@ -31,7 +37,7 @@ public abstract class CatalogueRow : IAudited
     private protected static void ConfigureRow<T>(EntityTypeBuilder<T> builder, string table) where T : CatalogueRow
     {
         builder.ToTable(table);
-        builder.Property(row => row.Slug).HasMaxLength(200);
+        builder.Property(row => row.Slug).HasMaxLength(LongestSlug);
         builder.Ignore(row => row.AuditKey);
     }
 }
@@ -88,8 +94,8 @@ public sealed class DocumentRow : CatalogueRow
 /// <summary>An import of the catalogue files. Its number is the version of the catalogue.</summary>
 public sealed class ImportRow
 {
-    /// <summary>Version of the catalogue from this import on.</summary>
-    public int Id { get; init; }
+    /// <summary>Version of the catalogue from this import on: one more than the last. Of two imports at the same moment only one can have it.</summary>
+    public required int Id { get; init; }
 
     /// <summary>When, in UTC.</summary>
     public required DateTime At { get; init; }
@@ -105,6 +111,7 @@ public sealed class ImportRow
         public void Configure(EntityTypeBuilder<ImportRow> builder)
         {
             builder.ToTable("CatalogueImports");
+            builder.Property(import => import.Id).ValueGeneratedNever();
             builder.Property(import => import.Fingerprint).HasMaxLength(64);
         }
     }

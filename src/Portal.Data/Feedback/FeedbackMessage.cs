@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Audit;
+using Portal.Data.Catalogue;
 
 namespace Portal.Data.Feedback;
 
@@ -40,7 +41,7 @@ public sealed class FeedbackMessage : IAudited
         {
             builder.ToTable("FeedbackMessages");
             builder.Property(message => message.Reference).HasMaxLength(8);
-            builder.Property(message => message.Product).HasMaxLength(401);
+            builder.Property(message => message.Product).HasMaxLength(CatalogueRow.LongestKey);
             builder.Property(message => message.Text).HasMaxLength(LongestText);
             builder.Property(message => message.Email).HasMaxLength(LongestEmail);
             builder.Ignore(message => message.AuditKey);

@@ -24,7 +24,7 @@ internal static class ProductenApi
         if (request.Problems.Count > 0)
             return ApiProblem.Of(request.Problems);
 
-        var found = catalogue.Index.Search(request.Query).Products;
+        var found = loaded.Index.Search(request.Query).Products;
         var pages = (found.Count + request.PageSize - 1) / request.PageSize;
         if (found.Count > 0 && request.Page > pages)
             return ApiProblem.Of(StatusCodes.Status404NotFound, $"Pagina {request.Page} bestaat niet: de laatste is pagina {pages}.");

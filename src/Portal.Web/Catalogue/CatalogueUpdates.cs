@@ -7,8 +7,8 @@ using Portal.Web.Hosting;
 namespace Portal.Web.Catalogue;
 
 /// <summary>
-/// Keeps the catalogue of this node true: imports the files at start, then follows the database. Faulty files never stop the site: it keeps
-/// serving what the database holds, and says so in the log and the health check.
+/// Keeps the catalogue of this node true: imports the files at start, then follows the database. Files that cannot be imported never stop the site: it
+/// keeps serving what the database holds, and says so in the log and the health check.
 /// </summary>
 internal sealed partial class CatalogueUpdates(
     LiveCatalogue live,
@@ -32,7 +32,9 @@ internal sealed partial class CatalogueUpdates(
         {
             try
             {
-                await live.RefreshAsync(stoppingToken);
+                // What another node or a command imported since then was in order.
+                if (await live.RefreshAsync(stoppingToken))
+                    live.ImportError = null;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -57,10 +59,10 @@ internal sealed partial class CatalogueUpdates(
             live.ImportError = fault.Message;
             NotImported(fault.Errors.Count, fault.Message);
         }
-        catch (DbUpdateException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Another node imported the same files at the same moment; what it wrote is loaded next.
-            ImportedElsewhere(fault);
+            live.ImportError = fault.Message;
+            ImportFailed(fault);
         }
     }
 
@@ -73,8 +75,8 @@ internal sealed partial class CatalogueUpdates(
     [LoggerMessage(LogLevel.Error, "The catalogue files hold {Count} faults and were not imported; the site serves what it has.\n{Faults}")]
     private partial void NotImported(int count, string faults);
 
-    [LoggerMessage(LogLevel.Warning, "The catalogue was not imported by this node: another one wrote at the same moment.")]
-    private partial void ImportedElsewhere(Exception fault);
+    [LoggerMessage(LogLevel.Error, "The catalogue could not be imported; the site serves what it has.")]
+    private partial void ImportFailed(Exception fault);
 
     [LoggerMessage(LogLevel.Error, "The catalogue could not be refreshed; the site serves what it has.")]
     private partial void RefreshFailed(Exception fault);

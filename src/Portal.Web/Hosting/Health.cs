@@ -53,7 +53,7 @@ internal sealed class CatalogueHealth(LiveCatalogue catalogue) : IHealthCheck
         if (loaded.ImportedAt is { } at)
             data["ingelezenOp"] = at;
         return Task.FromResult(
-            catalogue.ImportError is not null ? HealthCheckResult.Degraded("De catalogusbestanden bevatten fouten en zijn niet ingelezen. De site toont wat er was; het logboek noemt elke fout.", data: data)
+            catalogue.ImportError is not null ? HealthCheckResult.Degraded("De catalogusbestanden konden niet worden ingelezen. De site toont wat er was; het logboek zegt waarom.", data: data)
             : loaded.Snapshot.Version == 0 ? HealthCheckResult.Degraded("Er is nog geen catalogus ingelezen.", data: data)
             : HealthCheckResult.Healthy("De catalogus is ingelezen.", data));
     }

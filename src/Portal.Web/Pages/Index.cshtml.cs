@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data.Catalogue;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Search;
@@ -11,7 +12,7 @@ namespace Portal.Web.Pages;
 /// <summary>The search page.</summary>
 public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
 {
-    private IReadOnlyList<Municipality> all = [];
+    private readonly LoadedCatalogue loaded = catalogue.Loaded;
 
     /// <summary>What was asked.</summary>
     public SearchRequest Search { get; private set; } = null!;
@@ -29,21 +30,18 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
     public IReadOnlyList<Product> Chosen { get; private set; } = [];
 
     /// <summary>Searches that find something, for who does not know what to type or found nothing.</summary>
-    public IReadOnlyList<string> PopularSearches { get; private set; } = [];
+    public IReadOnlyList<string> PopularSearches => loaded.SearchWords.Popular;
 
     /// <summary>Searches.</summary>
     public IActionResult OnGet()
     {
-        var snapshot = catalogue.Snapshot;
-        Search = SearchRequest.Read(Request.Query, snapshot, ReferenceDay.Today(clock), withProducts: true);
-        Result = catalogue.Index.Search(Search.Query);
+        Search = SearchRequest.Read(Request.Query, loaded.Snapshot, ReferenceDay.Today(clock), withProducts: true);
+        Result = loaded.Index.Search(Search.Query);
         PageCount = Math.Max(1, (Result.Products.Count + Search.PageSize - 1) / Search.PageSize);
         if (Search.Page < 1 || Search.Page > PageCount)
             return NotFound();
         Shown = ResultCard.Page(Result.Products, (Search.Page - 1) * Search.PageSize, Search.PageSize, Search.Query.Day);
-        Chosen = [.. Search.Products.Select(key => snapshot.Product(key)!)];
-        all = snapshot.Municipalities;
-        PopularSearches = catalogue.Loaded.SearchWords.Popular;
+        Chosen = [.. Search.Products.Select(key => loaded.Snapshot.Product(key)!)];
         return Page();
     }
 
@@ -61,7 +59,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
     public IEnumerable<(Municipality Municipality, int Count)> Municipalities()
     {
         var counts = Result.Facets.First(facet => facet.Filter == Filter.Municipality).Values.ToDictionary(value => value.Code, value => value.Count);
-        return all.Select(municipality => (municipality, counts.GetValueOrDefault(municipality.Code)));
+        return loaded.Snapshot.Municipalities.Select(municipality => (municipality, counts.GetValueOrDefault(municipality.Code)));
     }
 
     /// <summary>The chosen filters, each with its name and the address of this search without it.</summary>
@@ -91,7 +89,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
             options = options.Append(("Zoek zonder filters", WithoutFilters));
         foreach (var (label, search) in options)
         {
-            if (catalogue.Index.Search(search.Query).Products.Count is > 0 and var count)
+            if (loaded.Index.Search(search.Query).Products.Count is > 0 and var count)
                 yield return (label, search.Address("/"), count);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Data.Catalogue;
 using Portal.Testing.Catalogue;
 using static Portal.Testing.Catalogue.CatalogueFolder;
@@ -143,14 +144,31 @@ public sealed class CatalogueFilesTests
         Assert.Contains($"catalogue/{file}: holds no facts", Faults(new CatalogueFolder().With(file, text)).Select(error => error.ToString()));
 
     [Fact]
-    public void Names_of_files_and_folders_fit_an_address()
+    public void Names_of_files_and_folders_fit_an_address_and_the_database()
     {
-        Assert.Equal(
-            "catalogue/regio-2025/Dag_besteding.md: the name of the file may hold lower case letters, digits and single hyphens only",
-            Faults(new CatalogueFolder().Rename(Product, "regio-2025/Dag_besteding.md"))[0].ToString());
-        Assert.Contains(
-            "catalogue/Regio/book.yaml, line 1: the name of the folder may hold lower case letters, digits and single hyphens only",
-            Faults(new CatalogueFolder().Rename("regio-2025", "Regio")).Select(error => error.ToString()));
+        const string Fault = "the name may hold lower case letters, digits and single hyphens only, at most 200 of them";
+        Assert.Equal($"catalogue/regio-2025/Dag_besteding.md: {Fault}", Faults(new CatalogueFolder().Rename(Product, "regio-2025/Dag_besteding.md"))[0].ToString());
+        Assert.Equal($"catalogue/uitleg/Wat is dat.md: {Fault}", Assert.Single(Faults(new CatalogueFolder().Rename(Explanation, "uitleg/Wat is dat.md"))).ToString());
+        Assert.Contains($"catalogue/Regio: {Fault}", Faults(new CatalogueFolder().Rename("regio-2025", "Regio")).Select(error => error.ToString()));
+        var longName = $"regio-2025/{new string('a', 201)}.md";
+        Assert.Equal($"catalogue/{longName}: {Fault}", Faults(new CatalogueFolder().Rename(OtherProduct, longName))[0].ToString());
+    }
+
+    [Fact]
+    public void A_book_is_no_product_and_a_product_no_book()
+    {
+        Assert.Equal("\"regio-2025\" is not the key of a product",
+            Assert.Single(Faults(new CatalogueFolder().Replace(Product, "behalve: [regio-2025/dagbesteding]", "behalve: [regio-2025]"))).Message.Split(' ', 2)[1]);
+        Assert.Equal("vervangt \"regio-2025/vervoer\" is not a book",
+            Assert.Single(Faults(WithSecondBook("geldigVanaf: 2027-01-01\ngeldigTotEnMet: null\nvervangt: regio-2025/vervoer", "Regio"))).Message);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_named()
+    {
+        var folder = new CatalogueFolder();
+        File.WriteAllText(Path.Combine(folder.Path, OtherProduct), folder.Read(OtherProduct).Replace("Een rit", "Eén rit", StringComparison.Ordinal), Encoding.Latin1);
+        Assert.Equal("catalogue/regio-2025/vervoer.md: the file is not written in UTF-8", Faults(folder)[0].ToString());
     }
 
     [Fact]

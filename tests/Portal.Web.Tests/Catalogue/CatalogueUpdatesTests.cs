@@ -49,6 +49,31 @@ public sealed class CatalogueUpdatesTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_node_is_healthy_again_when_mended_files_were_imported(DatabaseProvider provider)
+    {
+        var folder = new CatalogueFolder().Replace(Product, "wet: wmo", "wet: wmoo");
+        await using var app = await PortalApp.StartAsync(provider, folder.Path, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "1" });
+        Assert.NotNull(app.Get<LiveCatalogue>().ImportError);
+        folder.Replace(Product, "wet: wmoo", "wet: wmo");
+        await using (var context = app.Database.Open())
+            await new CatalogueImport(context, app.Clock).ImportAsync(folder.Path);
+
+        var deadline = DateTime.UtcNow.AddSeconds(30);
+        while (app.Get<LiveCatalogue>().ImportError is not null && DateTime.UtcNow < deadline)
+            await Task.Delay(100);
+        Assert.Equal("gezond", (await app.JsonAsync("/gezondheid")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_does_not_stop_the_site()
+    {
+        var folder = new CatalogueFolder();
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "regio-2025", "weg.md"), "is-er-niet.md");
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, folder.Path);
+        Assert.Equal("verslechterd", (await app.JsonAsync("/gezondheid")).GetProperty("status").GetString());
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_restart_imports_nothing_when_no_file_changed(DatabaseProvider provider)
     {
         var database = await TestDatabase.CreateAsync(provider);
