@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
 using Portal.Data.Feedback;
+using Portal.Data.Keys;
 
 namespace Portal.Data;
 
@@ -23,6 +24,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>What visitors wrote.</summary>
     public DbSet<FeedbackMessage> FeedbackMessages => Set<FeedbackMessage>();
+
+    /// <summary>The keys that protect forms and cookies.</summary>
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
 
     /// <summary>Who changed what, when and why.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -20,6 +20,7 @@ builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Li
 
 builder.Services.AddPortalSettings(builder.Configuration);
 builder.Services.AddPortalDatabase();
+DataKeys.Add(builder.Services);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
@@ -51,8 +52,8 @@ await app.Services.MigrateAsync();
 app.UseTrustedProxies();
 if (!app.Environment.IsDevelopment())
     app.UseHsts();
-app.UseErrorPages();
 app.UseSecurityHeaders();
+app.UseErrorPages();
 app.UsePortalApi();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)
     app.UseOutputCache();

@@ -135,6 +135,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -222,6 +223,23 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("SentAt");
 
                     b.ToTable("FeedbackMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Keys.DataKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataKeys", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Data.Catalogue.ProductRow", b =>

@@ -135,6 +135,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                 {
                     b.Property<int>("Id")
                         .HasColumnType("int");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
@@ -222,6 +223,23 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("SentAt");
 
                     b.ToTable("FeedbackMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Keys.DataKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataKeys", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Data.Catalogue.ProductRow", b =>

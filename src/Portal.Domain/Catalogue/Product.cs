@@ -262,6 +262,8 @@ public sealed record ProductTexts
 /// <summary>A product of a book. Its key is book + slug, never a code.</summary>
 public sealed class Product
 {
+    private string? key;
+
     /// <summary>The book that it stands in.</summary>
     public required ProductBook Book { get; init; }
 
@@ -278,7 +280,7 @@ public sealed class Product
     public required DateTime UpdatedAt { get; init; }
 
     /// <summary>Book and slug: "nijmegen-2023/vaktherapie-jeugd".</summary>
-    public string Key => $"{Book.Slug}/{Slug}";
+    public string Key => key ??= $"{Book.Slug}/{Slug}";
 
     /// <summary>The lot that it belongs to, or null.</summary>
     public Lot? Lot => Book.Facts.Lots.FirstOrDefault(lot => lot.Slug == Facts.Lot);

@@ -1,5 +1,9 @@
+using System.Data.Common;
 using System.Net;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Portal.Web.Hosting;
 
@@ -74,8 +78,9 @@ internal static class SettingsChecks
     public static void AddPortalSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseSettings>().Bind(configuration.GetSection("Database"))
-            .Validate(s => Enum.TryParse<DatabaseProvider>(s.Provider, ignoreCase: true, out _), "Database:Provider must be Sqlite, SqlServer or PostgreSql.")
+            .Validate(IsDatabase, "Database:Provider must be Sqlite, SqlServer or PostgreSql.")
             .Validate(s => !string.IsNullOrWhiteSpace(s.ConnectionString), "Database:ConnectionString is empty: say how to reach the database.")
+            .Validate(s => !IsDatabase(s) || IsConnectionString(s), "Database:ConnectionString is not one for the database that Database:Provider names.")
             .Validate(s => s.MaxBatchSize is null or > 0, "Database:MaxBatchSize must be 1 or more.")
             .ValidateOnStart();
         services.AddOptions<CatalogueSettings>().Bind(configuration.GetSection("Catalogue"))
@@ -98,6 +103,26 @@ internal static class SettingsChecks
         services.AddOptions<FeedbackSettings>().Bind(configuration.GetSection("Feedback"))
             .Validate(s => s.MessagesPerHour > 0, "Feedback:MessagesPerHour must be 1 or more.")
             .ValidateOnStart();
+    }
+
+    private static bool IsDatabase(DatabaseSettings settings) => Enum.GetNames<DatabaseProvider>().Contains(settings.Provider, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsConnectionString(DatabaseSettings settings)
+    {
+        try
+        {
+            _ = settings.Kind switch
+            {
+                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(settings.ConnectionString),
+                DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(settings.ConnectionString),
+                _ => (DbConnectionStringBuilder)new SqliteConnectionStringBuilder(settings.ConnectionString),
+            };
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The checked settings, for use while services are being registered.</summary>

@@ -11,7 +11,7 @@ internal static class SecurityTxt
     private static readonly TimeSpan Validity = TimeSpan.FromDays(180);
 
     /// <summary>Serves the file. It is made anew for each request, so that it never expires while the site is up.</summary>
-    public static void MapSecurityTxt(this IEndpointRouteBuilder routes) => routes.MapGet(Path, (HttpContext context, IOptions<SiteSettings> site, TimeProvider clock) =>
+    public static void MapSecurityTxt(this IEndpointRouteBuilder routes) => routes.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, IOptions<SiteSettings> site, TimeProvider clock) =>
     {
         var address = context.Site();
         var expires = clock.GetUtcNow().Add(Validity).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);

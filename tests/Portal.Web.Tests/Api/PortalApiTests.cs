@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Portal.Web.Api;
+using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Api;
 
@@ -13,6 +14,7 @@ public sealed class PortalApiTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         await using var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UsePortalApi();
         app.MapGet("/api/v1/stuk", string () => throw new InvalidOperationException("geheim"));
         await app.StartAsync();
@@ -23,6 +25,7 @@ public sealed class PortalApiTests
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("1.0.0", Assert.Single(answer.Headers.GetValues("API-Version")));
         Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.DoesNotContain("geheim", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,9 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--Database:Provider=Oracle", "Database:Provider must be Sqlite, SqlServer or PostgreSql.")]
+    [InlineData("--Database:Provider=7", "Database:Provider must be Sqlite, SqlServer or PostgreSql.")]
+    [InlineData("--Database:ConnectionString=Host=db;Username=me", "Database:ConnectionString is not one for the database that Database:Provider names.")]
+    [InlineData("--Database:ConnectionString=portal.db", "Database:ConnectionString is not one for the database that Database:Provider names.")]
     [InlineData("--Database:ConnectionString=", "Database:ConnectionString is empty")]
     [InlineData("--Database:MaxBatchSize=0", "Database:MaxBatchSize must be 1 or more.")]
     [InlineData("--Catalogue:Folder=", "Catalogue:Folder is empty")]
