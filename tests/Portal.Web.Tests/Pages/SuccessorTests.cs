@@ -56,7 +56,7 @@ public sealed class SuccessorTests
             await new Portal.Data.Catalogue.CatalogueImport(context, clock).ImportAsync(new CatalogueFolder().Path);
         }
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, new CatalogueFolder().Path, database);
-        Assert.Contains("Bijgewerkt op 1 augustus 2026.", (await app.PageAsync("/producten/regio-2025/vervoer")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("bijgewerkt op 1 augustus 2026.", (await app.PageAsync("/producten/regio-2025/vervoer")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("1 augustus 2026", await app.Http.GetStringAsync(new Uri("/zoeken.csv", UriKind.Relative)), StringComparison.Ordinal);
     }
 }
