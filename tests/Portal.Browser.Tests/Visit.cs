@@ -30,8 +30,10 @@ public sealed class Visit
         Page = page;
         page.Console += (_, message) =>
         {
-            // A page that is not found is reported as a resource too; files that do not come are seen below.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            // A page that is not found is reported as a resource too; files that do not come are seen below. A search that goes on while the one before
+            // it is under way ends that one: htmx reports it as an error, and it is what should happen.
+            var expected = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) || message.Text.Contains("htmx:sendAbort", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !expected)
                 faults.Add($"{message.Type}: {message.Text}");
         };
         page.PageError += (_, error) => faults.Add($"script: {error}");

@@ -123,7 +123,6 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             Version = PortalApi.Version,
             Description = ApiWords.Introduction,
             Contact = new() { Name = "Zorgaanbod", Url = new("/contact", UriKind.Relative) },
-            License = new() { Name = "CC0 1.0", Url = new("https://creativecommons.org/publicdomain/zero/1.0/deed.nl") },
         };
         document.Servers = [new() { Url = site.BaseUrl ?? "/" }];
         document.Tags = new HashSet<OpenApiTag> { new() { Name = ProductsTag, Description = "De producten van de productenboeken." } };

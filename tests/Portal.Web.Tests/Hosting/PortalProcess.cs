@@ -69,11 +69,11 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it as Ctrl+C does.</summary>
+    /// <summary>Stops it as a server does. Not as Ctrl+C: a process that was started in the background may ignore that.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
         return await EndAsync();
     }
