@@ -22,14 +22,14 @@ public sealed class VisitTests
     [InlineData("console.error('au')", "error: au")]
     [InlineData("setTimeout(() => { throw new Error('au') })", "script: Error: au")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')", "Content Security Policy")]
-    [InlineData("fetch('/lib/weg.css')", "404: ")]
-    [InlineData("fetch('https://voorbeeld.invalid/')", "Content Security Policy")]
+    [InlineData("await fetch('/lib/weg.css')", "404: ")]
+    [InlineData("await fetch('https://voorbeeld.invalid/').catch(() => {})", "Content Security Policy")]
     public async Task A_fault_in_the_browser_is_found(string damage, string message)
     {
         var fault = await Assert.ThrowsAnyAsync<XunitException>(() => Visit.MakeAsync(Screen.Desktop, async visit =>
         {
             await visit.GoAsync("/");
-            await visit.Page.EvaluateAsync($"() => {{ {damage} }}");
+            await visit.Page.EvaluateAsync($"async () => {{ {damage} }}");
             await visit.Page.WaitForTimeoutAsync(500);
         }));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
