@@ -302,10 +302,8 @@ public sealed partial class CatalogueFiles
                     reader.Fail($"{path}.minimumPercentage", "must be above 0 and at most 100");
                 if (share.Level is null == share.Professions is null)
                     reader.Fail(path, "must ask niveau or functies, one of the two");
-                CheckProfessions(reader, path, share.Professions);
                 break;
             case IPersonCondition person:
-                CheckProfessions(reader, path, person.Professions);
                 foreach (var (index, alternative) in (requirement switch
                 {
                     RoleRequirement role => role.Alternatives,
@@ -313,7 +311,6 @@ public sealed partial class CatalogueFiles
                     _ => null,
                 } ?? []).Index())
                 {
-                    CheckProfessions(reader, $"{path}.alternatieven[{index}]", alternative.Professions);
                     if (alternative is { Level: null, Professions: null, Registers: null })
                         reader.Fail($"{path}.alternatieven[{index}]", "asks nothing");
                 }
@@ -324,9 +321,6 @@ public sealed partial class CatalogueFiles
                 break;
             case RegistrationRequirement { Registers.Count: 0 }:
                 reader.Fail($"{path}.registers", "names no register");
-                break;
-            case RegistrationRequirement registration:
-                CheckProfessions(reader, path, registration.Professions);
                 break;
             case EmploymentRequirement { Employments.Count: 0 }:
                 reader.Fail($"{path}.dienstverbanden", "names no kind of employment");
@@ -352,12 +346,6 @@ public sealed partial class CatalogueFiles
                     reader.Fail($"{path}.maximum", "is less than minimum");
                 break;
         }
-    }
-
-    private static void CheckProfessions(YamlReader reader, string path, IReadOnlyList<string>? professions)
-    {
-        foreach (var (index, profession) in (professions ?? []).Index().Where(pair => !Profession.All.Contains(pair.Item)))
-            reader.Fail($"{path}.functies[{index}]", $"\"{profession}\" is not a profession ({string.Join(", ", Profession.All)})");
     }
 
     private void CheckKeys(YamlReader reader, string path, IReadOnlyList<string> keys)

@@ -68,20 +68,20 @@ public static class Labels
     };
 
     /// <summary>The name of a profession.</summary>
-    public static string ProfessionLabel(string code) => code switch
+    public static string Label(this Profession profession) => profession switch
     {
-        "kinder-en-jeugdpsychiater" => "kinder- en jeugdpsychiater",
-        "kinder-en-jeugdpsycholoog" => "kinder- en jeugdpsycholoog",
-        "klinisch-psycholoog" => "klinisch psycholoog",
-        "klinisch-neuropsycholoog" => "klinisch neuropsycholoog",
-        "verpleegkundig-specialist-ggz" => "verpleegkundig specialist ggz",
-        "arts-verstandelijk-gehandicapten" => "arts verstandelijk gehandicapten",
-        "sociaal-psychiatrisch-verpleegkundige" => "sociaal-psychiatrisch verpleegkundige",
-        "pedagogisch-medewerker" => "pedagogisch medewerker",
-        "mdft-supervisor" => "MDFT-supervisor",
-        "maatschappelijk-werker" => "maatschappelijk werker",
-        "beeldend-therapeut" => "beeldend therapeut",
-        "dietist" => "diëtist",
-        _ => code,
+        Profession.ChildPsychiatrist => "kinder- en jeugdpsychiater",
+        Profession.ChildPsychologist => "kinder- en jeugdpsycholoog",
+        Profession.ClinicalPsychologist => "klinisch psycholoog",
+        Profession.ClinicalNeuropsychologist => "klinisch neuropsycholoog",
+        Profession.NurseSpecialistMentalHealth => "verpleegkundig specialist ggz",
+        Profession.IntellectualDisabilityPhysician => "arts verstandelijk gehandicapten",
+        Profession.SocialPsychiatricNurse => "sociaal-psychiatrisch verpleegkundige",
+        Profession.PedagogicalWorker => "pedagogisch medewerker",
+        Profession.MdftSupervisor => "MDFT-supervisor",
+        Profession.SocialWorker => "maatschappelijk werker",
+        Profession.VisualArtsTherapist => "beeldend therapeut",
+        Profession.Dietician => "diëtist",
+        _ => profession.Code(),
     };
 }

@@ -67,7 +67,7 @@ public interface IPersonCondition
     bool RequiresCareDirection { get; }
 
     /// <summary>Professions of which one is asked; null when none is.</summary>
-    IReadOnlyList<string>? Professions { get; }
+    IReadOnlyList<Profession>? Professions { get; }
 
     /// <summary>Registers of which one is asked; null when none is.</summary>
     IReadOnlyList<Register>? Registers { get; }
@@ -86,7 +86,7 @@ public sealed record Alternative : IPersonCondition
     [JsonPropertyName("zorgrichting")] public bool RequiresCareDirection { get; init; }
 
     /// <inheritdoc/>
-    [JsonPropertyName("functies")] public IReadOnlyList<string>? Professions { get; init; }
+    [JsonPropertyName("functies")] public IReadOnlyList<Profession>? Professions { get; init; }
 
     /// <inheritdoc/>
     [JsonPropertyName("registers")] public IReadOnlyList<Register>? Registers { get; init; }
@@ -102,7 +102,7 @@ public sealed record ShareRequirement : Requirement
     [JsonPropertyName("niveau")] public Level? Level { get; init; }
 
     /// <summary>Professions of which the share must have one; null when a level is asked.</summary>
-    [JsonPropertyName("functies")] public IReadOnlyList<string>? Professions { get; init; }
+    [JsonPropertyName("functies")] public IReadOnlyList<Profession>? Professions { get; init; }
 
     /// <summary>Whether an equivalence counts for <see cref="Level"/>.</summary>
     [JsonPropertyName("gelijkwaardig")] public bool AllowsEquivalence { get; init; }
@@ -162,7 +162,7 @@ public sealed record RoleRequirement : Requirement, IPersonCondition
     [JsonPropertyName("zorgrichting")] public bool RequiresCareDirection { get; init; }
 
     /// <inheritdoc/>
-    [JsonPropertyName("functies")] public IReadOnlyList<string>? Professions { get; init; }
+    [JsonPropertyName("functies")] public IReadOnlyList<Profession>? Professions { get; init; }
 
     /// <inheritdoc/>
     [JsonPropertyName("registers")] public IReadOnlyList<Register>? Registers { get; init; }
@@ -189,7 +189,7 @@ public sealed record RegistrationRequirement : Requirement
     [JsonPropertyName("rol")] public Role? Role { get; init; }
 
     /// <summary>Narrows who is asked to these professions; null asks whoever is in the role.</summary>
-    [JsonPropertyName("functies")] public IReadOnlyList<string>? Professions { get; init; }
+    [JsonPropertyName("functies")] public IReadOnlyList<Profession>? Professions { get; init; }
 
     /// <summary>The registers.</summary>
     [JsonPropertyName("registers")] public required IReadOnlyList<Register> Registers { get; init; }
@@ -227,7 +227,7 @@ public sealed record AvailabilityRequirement : Requirement, IPersonCondition
     [JsonPropertyName("zorgrichting")] public bool RequiresCareDirection { get; init; }
 
     /// <inheritdoc/>
-    [JsonPropertyName("functies")] public IReadOnlyList<string>? Professions { get; init; }
+    [JsonPropertyName("functies")] public IReadOnlyList<Profession>? Professions { get; init; }
 
     /// <inheritdoc/>
     [JsonPropertyName("registers")] public IReadOnlyList<Register>? Registers { get; init; }

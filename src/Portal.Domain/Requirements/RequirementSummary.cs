@@ -137,7 +137,7 @@ public static class RequirementSummary
 
     private static string Short(ShareRequirement share)
     {
-        var of = share.Level is { } level ? level.Code() : DutchFormat.List((share.Professions ?? []).Select(Labels.ProfessionLabel), "of");
+        var of = share.Level is { } level ? level.Code() : DutchFormat.List((share.Professions ?? []).Select(profession => profession.Label()), "of");
         var others = share.OthersLevel is { } rest ? $", overigen {rest.Code()}" : "";
         return $"{DutchFormat.Number(share.MinimumPercentage)}% {of}{others}";
     }

@@ -125,17 +125,63 @@ public enum Scope
     [JsonStringEnumMemberName("traject")] Trajectory,
 }
 
-/// <summary>What someone is (functie). Some professions are also another one.</summary>
-public static class Profession
+/// <summary>What someone is (functie). Each stands alone, but a child and youth psychiatrist is also a psychiatrist.</summary>
+public enum Profession
 {
-    /// <summary>All professions that demands and staff data may name.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        "gedragswetenschapper", "psychiater", "kinder-en-jeugdpsychiater", "psychotherapeut", "klinisch-psycholoog",
-        "klinisch-neuropsycholoog", "gz-psycholoog", "orthopedagoog-generalist", "kinder-en-jeugdpsycholoog",
-        "verpleegkundig-specialist-ggz", "verslavingsarts", "arts-verstandelijk-gehandicapten",
-        "sociaal-psychiatrisch-verpleegkundige", "vaktherapeut", "systeemtherapeut", "logopedist", "fysiotherapeut",
-        "pedagogisch-medewerker", "jeugdzorgwerker", "mdft-supervisor", "maatschappelijk-werker", "psycholoog", "orthopedagoog",
-        "beeldend-therapeut", "kinderarts", "dietist", "arts", "sensorische-integratietherapeut",
-    ];
+    /// <summary>Behavioural scientist.</summary>
+    [JsonStringEnumMemberName("gedragswetenschapper")] BehaviouralScientist,
+    /// <summary>Psychiatrist.</summary>
+    [JsonStringEnumMemberName("psychiater")] Psychiatrist,
+    /// <summary>Child and youth psychiatrist; also a psychiatrist.</summary>
+    [JsonStringEnumMemberName("kinder-en-jeugdpsychiater")] ChildPsychiatrist,
+    /// <summary>Psychotherapist.</summary>
+    [JsonStringEnumMemberName("psychotherapeut")] Psychotherapist,
+    /// <summary>Clinical psychologist.</summary>
+    [JsonStringEnumMemberName("klinisch-psycholoog")] ClinicalPsychologist,
+    /// <summary>Clinical neuropsychologist.</summary>
+    [JsonStringEnumMemberName("klinisch-neuropsycholoog")] ClinicalNeuropsychologist,
+    /// <summary>Health psychologist (gezondheidszorgpsycholoog).</summary>
+    [JsonStringEnumMemberName("gz-psycholoog")] HealthPsychologist,
+    /// <summary>Orthopedagogue, generalist.</summary>
+    [JsonStringEnumMemberName("orthopedagoog-generalist")] GeneralistOrthopedagogue,
+    /// <summary>Child and youth psychologist.</summary>
+    [JsonStringEnumMemberName("kinder-en-jeugdpsycholoog")] ChildPsychologist,
+    /// <summary>Nurse specialist in mental health care.</summary>
+    [JsonStringEnumMemberName("verpleegkundig-specialist-ggz")] NurseSpecialistMentalHealth,
+    /// <summary>Physician for addiction.</summary>
+    [JsonStringEnumMemberName("verslavingsarts")] AddictionPhysician,
+    /// <summary>Physician for people with an intellectual disability.</summary>
+    [JsonStringEnumMemberName("arts-verstandelijk-gehandicapten")] IntellectualDisabilityPhysician,
+    /// <summary>Social psychiatric nurse.</summary>
+    [JsonStringEnumMemberName("sociaal-psychiatrisch-verpleegkundige")] SocialPsychiatricNurse,
+    /// <summary>Therapist in arts, drama, music, movement or play.</summary>
+    [JsonStringEnumMemberName("vaktherapeut")] ArtsTherapist,
+    /// <summary>Systemic therapist.</summary>
+    [JsonStringEnumMemberName("systeemtherapeut")] SystemicTherapist,
+    /// <summary>Speech therapist.</summary>
+    [JsonStringEnumMemberName("logopedist")] SpeechTherapist,
+    /// <summary>Physiotherapist.</summary>
+    [JsonStringEnumMemberName("fysiotherapeut")] Physiotherapist,
+    /// <summary>Pedagogical worker.</summary>
+    [JsonStringEnumMemberName("pedagogisch-medewerker")] PedagogicalWorker,
+    /// <summary>Youth care worker.</summary>
+    [JsonStringEnumMemberName("jeugdzorgwerker")] YouthCareWorker,
+    /// <summary>Supervisor of multidimensional family therapy.</summary>
+    [JsonStringEnumMemberName("mdft-supervisor")] MdftSupervisor,
+    /// <summary>Social worker.</summary>
+    [JsonStringEnumMemberName("maatschappelijk-werker")] SocialWorker,
+    /// <summary>Psychologist.</summary>
+    [JsonStringEnumMemberName("psycholoog")] Psychologist,
+    /// <summary>Orthopedagogue.</summary>
+    [JsonStringEnumMemberName("orthopedagoog")] Orthopedagogue,
+    /// <summary>Visual arts therapist.</summary>
+    [JsonStringEnumMemberName("beeldend-therapeut")] VisualArtsTherapist,
+    /// <summary>Paediatrician.</summary>
+    [JsonStringEnumMemberName("kinderarts")] Paediatrician,
+    /// <summary>Dietician.</summary>
+    [JsonStringEnumMemberName("dietist")] Dietician,
+    /// <summary>Physician.</summary>
+    [JsonStringEnumMemberName("arts")] Physician,
+    /// <summary>Sensory integration therapist.</summary>
+    [JsonStringEnumMemberName("sensorische-integratietherapeut")] SensoryIntegrationTherapist,
 }

@@ -162,8 +162,8 @@ internal sealed class TermIndex
     {
         RegistrationRequirement registration => registration.Registers.Select(register => register.Code()),
         CertificateRequirement certificate => [certificate.Certificate.Code()],
-        RoleRequirement role => (role.Professions ?? []).Concat((role.Alternatives ?? []).SelectMany(alternative => alternative.Professions ?? [])),
-        AvailabilityRequirement available => (available.Professions ?? []).Concat((available.Alternatives ?? []).SelectMany(alternative => alternative.Professions ?? [])),
+        RoleRequirement role => (role.Professions ?? []).Concat((role.Alternatives ?? []).SelectMany(alternative => alternative.Professions ?? [])).Select(profession => profession.Code()),
+        AvailabilityRequirement available => (available.Professions ?? []).Concat((available.Alternatives ?? []).SelectMany(alternative => alternative.Professions ?? [])).Select(profession => profession.Code()),
         _ => [],
     });
 }

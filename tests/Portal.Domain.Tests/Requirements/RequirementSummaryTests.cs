@@ -17,7 +17,7 @@ public sealed class RequirementSummaryTests
 
     [Fact]
     public void A_share_of_people_with_a_profession_names_the_profession() =>
-        Assert.Equal("5% gedragswetenschapper", RequirementSummary.Shares(With(Share with { MinimumPercentage = 5, Level = null, OthersLevel = null, Professions = ["gedragswetenschapper"] })));
+        Assert.Equal("5% gedragswetenschapper", RequirementSummary.Shares(With(Share with { MinimumPercentage = 5, Level = null, OthersLevel = null, Professions = [Profession.BehaviouralScientist] })));
 
     [Fact]
     public void A_number_of_people_is_named() =>
