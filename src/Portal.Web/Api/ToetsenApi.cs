@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Portal.Domain.Assessments;
+using Portal.Domain.Catalogue;
+using Portal.Web.Catalogue;
+using Portal.Web.Hosting;
+using Portal.Web.Search;
+
+namespace Portal.Web.Api;
+
+/// <summary>The assessment of a team that is sent along. Nothing of it is kept, or written in the log.</summary>
+internal static class ToetsenApi
+{
+    /// <summary>Judges a team, and looks ahead.</summary>
+    public static async Task<IResult> Assess(HttpRequest request, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (request.Query.Count > 0)
+            return ApiProblem.Of([.. request.Query.Keys.Select(key => new QueryProblem(key, null, "deze sleutel kennen wij niet"))]);
+        var body = await RequestBody.ReadAsync(request);
+        if (body.Json is null)
+            return body.Problem!;
+        using var json = body.Json;
+        var faults = new RequestFaults();
+        if (AssessmentRequest.Read(json.RootElement, catalogue.Snapshot, settings.Value.HoursPerFte, faults) is not { } asked)
+            return faults.ToProblem();
+
+        var requirements = asked.Product.Facts.Requirements;
+        return TypedResults.Json(
+            AssessmentDocument.Of(asked.Product, Assessor.Assess(requirements, asked.Team, asked.Day), Assessor.Forecast(requirements, asked.Team, asked.Day, asked.Through)),
+            CatalogueJson.Options);
+    }
+}

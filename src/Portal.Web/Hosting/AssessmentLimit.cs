@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>Section "Assessment" of the configuration.</summary>
+public sealed class AssessmentSettings
+{
+    /// <summary>The highest limit that can be set; there is none that is higher and still one.</summary>
+    public const int MostRequestsPerMinute = 1_000_000;
+
+    /// <summary>
+    /// Most assessments that one visitor's address may ask in a minute, from 1. All of them may come at once; after that, they may come as
+    /// fast as the minute gives room again.
+    /// </summary>
+    public int RequestsPerMinute { get; set; } = 60;
+
+    /// <summary>Hours a week of one fte, more than 0.</summary>
+    public decimal HoursPerFte { get; set; } = 36;
+}
+
+/// <summary>How many assessments one visitor may ask. Addresses are kept in memory only, and no longer than they matter.</summary>
+internal static class AssessmentLimit
+{
+    /// <summary>The policy of endpoints that assess.</summary>
+    public const string Policy = "toetsen";
+
+    /// <summary>Registers the policy.</summary>
+    public static void Add(IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            var headers = rejected.HttpContext.Response.Headers;
+            headers.CacheControl = "no-store";
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        limits.AddPolicy(Policy, context =>
+        {
+            var perMinute = context.RequestServices.Checked<AssessmentSettings>().RequestsPerMinute;
+            return RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new()
+            {
+                TokenLimit = perMinute,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+                QueueLimit = 0,
+            });
+        });
+    });
+
+    /// <summary>Whom an address stands for: who has one of IPv6 has all that begin with the same 64 bits.</summary>
+    internal static IPAddress Network(IPAddress? address) => address switch
+    {
+        null => IPAddress.None,
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => new([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]),
+        _ => address,
+    };
+}
