@@ -65,46 +65,46 @@ public record PartDocument
     }
 
     /// <summary>Id of the demand.</summary>
-    [JsonPropertyName("eis")] public string Requirement { get; }
+    [JsonPropertyName("eis")] public string Requirement { get; init; }
 
     /// <summary>Kind of the demand.</summary>
-    [JsonPropertyName("soort")] public string Kind { get; }
+    [JsonPropertyName("soort")] public string Kind { get; init; }
 
     /// <summary>Whether it is met.</summary>
-    [JsonPropertyName("oordeel")] public Verdict Verdict { get; }
+    [JsonPropertyName("oordeel")] public Verdict Verdict { get; init; }
 
     /// <summary>What a share is counted in.</summary>
-    [JsonPropertyName("grondslag")] public Basis? Basis { get; }
+    [JsonPropertyName("grondslag")] public Basis? Basis { get; init; }
 
     /// <summary>What is counted.</summary>
-    [JsonPropertyName("teller")] public decimal? Numerator { get; }
+    [JsonPropertyName("teller")] public decimal? Numerator { get; init; }
 
     /// <summary>Of how much.</summary>
-    [JsonPropertyName("noemer")] public decimal? Denominator { get; }
+    [JsonPropertyName("noemer")] public decimal? Denominator { get; init; }
 
     /// <summary>The share that counts.</summary>
-    [JsonPropertyName("percentage")] public decimal? Percentage { get; }
+    [JsonPropertyName("percentage")] public decimal? Percentage { get; init; }
 
     /// <summary>What the demand asks.</summary>
-    [JsonPropertyName("vereist")] public decimal? Required { get; }
+    [JsonPropertyName("vereist")] public decimal? Required { get; init; }
 
     /// <summary>Fewest changes with which a share is met.</summary>
-    [JsonPropertyName("tekort")] public ShortfallDocument? Shortfall { get; }
+    [JsonPropertyName("tekort")] public ShortfallDocument? Shortfall { get; init; }
 
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
-    [JsonPropertyName("onbevestigd")] public int Unverified { get; }
+    [JsonPropertyName("onbevestigd")] public int Unverified { get; init; }
 
     /// <summary>What was found, in words.</summary>
-    [JsonPropertyName("uitleg")] public string Text { get; }
+    [JsonPropertyName("uitleg")] public string Text { get; init; }
 
     /// <summary>Who are counted.</summary>
-    [JsonPropertyName("meegeteld")] public IReadOnlyList<string> Counted { get; }
+    [JsonPropertyName("meegeteld")] public IReadOnlyList<string> Counted { get; init; }
 
     /// <summary>Who are asked and not counted.</summary>
-    [JsonPropertyName("nietMeegeteld")] public IReadOnlyList<NotCountedDocument> NotCounted { get; }
+    [JsonPropertyName("nietMeegeteld")] public IReadOnlyList<NotCountedDocument> NotCounted { get; init; }
 
     /// <summary>Who fail what a share asks of the others.</summary>
-    [JsonPropertyName("onvoldoendeOverigen")] public IReadOnlyList<NotCountedDocument> InsufficientOthers { get; }
+    [JsonPropertyName("onvoldoendeOverigen")] public IReadOnlyList<NotCountedDocument> InsufficientOthers { get; init; }
 
     /// <summary>The same per trajectory.</summary>
     [JsonPropertyName("trajecten")] public IReadOnlyList<TrajectoryDocument>? Trajectories { get; init; }
@@ -120,7 +120,7 @@ public sealed record TrajectoryDocument : PartDocument
     public TrajectoryDocument(Part part) : base(part) => Trajectory = part.Trajectory!;
 
     /// <summary>The trajectory.</summary>
-    [JsonPropertyName("traject"), JsonPropertyOrder(-1)] public string Trajectory { get; }
+    [JsonPropertyName("traject"), JsonPropertyOrder(-1)] public string Trajectory { get; init; }
 }
 
 /// <summary>Fewest changes with which a share is met.</summary>
