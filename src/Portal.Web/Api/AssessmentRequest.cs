@@ -17,6 +17,9 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
     /// <summary>Most people in a team.</summary>
     public const int MostPeople = 2000;
 
+    /// <summary>Most qualifications, and most deployments, of one person: with a person who works for thousands of clients, the answer would take seconds.</summary>
+    public const int MostPerPerson = 1000;
+
     /// <summary>Most clients, in all and in one group.</summary>
     public const int MostClients = 100_000;
 
@@ -44,7 +47,7 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
         var groups = All(body["groepen"], group => group.Whole(MostClients));
         var horizon = body["horizonDagen"] is { } days ? days.Whole(LongestHorizon) : UsualHorizon;
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
-        var members = body.Required("medewerkers") is { } people ? All(people.Items(MostPeople), person => ReadMember(person, seen)) : [];
+        var members = All(body.Required("medewerkers"), MostPeople, person => ReadMember(person, seen));
         return faults.Any
             ? null
             : new(product!, day!.Value, DateOnly.FromDayNumber(Math.Min(day.Value.DayNumber + horizon!.Value, DateOnly.MaxValue.DayNumber)), new()
@@ -77,13 +80,13 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
         if (id is not null && string.IsNullOrWhiteSpace(id))
             person.Fault("id", "dit is leeg");
         else if (id is not null && !seen.TryAdd(id, value.Path))
-            person.Fault("id", $"{seen[id]} heeft dezelfde id");
+            person.Fault("id", $"deze id staat ook bij {seen[id]}");
         return new()
         {
             Id = id ?? "",
-            Qualifications = All(person["kwalificaties"], ReadQualification),
+            Qualifications = All(person["kwalificaties"], MostPerPerson, ReadQualification),
             Professions = [.. All(person["functies"], item => item.Word<Profession>()).Distinct()],
-            Deployments = All(person["inzet"], ReadDeployment),
+            Deployments = All(person["inzet"], MostPerPerson, ReadDeployment),
         };
     }
 
@@ -153,7 +156,5 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
 
     private static ImmutableArray<T> All<T>(RequestValue? list, Func<RequestValue, T?> read) where T : struct => list is { } values ? [.. values.Items().Select(read).OfType<T>()] : [];
 
-    private static ImmutableArray<T> All<T>(RequestValue? list, Func<RequestValue, T?> read) where T : class => list is { } values ? All(values.Items(), read) : [];
-
-    private static ImmutableArray<T> All<T>(IEnumerable<RequestValue> values, Func<RequestValue, T?> read) where T : class => [.. values.Select(read).OfType<T>()];
+    private static ImmutableArray<T> All<T>(RequestValue? list, int most, Func<RequestValue, T?> read) where T : class => list is { } values ? [.. values.Items(most).Select(read).OfType<T>()] : [];
 }

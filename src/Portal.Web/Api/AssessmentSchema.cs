@@ -49,9 +49,9 @@ internal static class AssessmentSchema
         "Een medewerker.",
         ["id"],
         ("id", Text("Eigen kenmerk van de medewerker, uniek in het verzoek. Geen naam en geen BSN.")),
-        ("kwalificaties", List("Diploma's, gelijkwaardige niveaus, registraties en certificaten.", Qualification())),
+        ("kwalificaties", List("Diploma's, gelijkwaardige niveaus, registraties en certificaten.", Qualification(), AssessmentRequest.MostPerPerson)),
         ("functies", List("Wat de medewerker van beroep is.", Word<Profession>("Functie.", isOptional: false))),
-        ("inzet", List("Wat de medewerker bij dit product doet.", Deployment())));
+        ("inzet", List("Wat de medewerker bij dit product doet.", Deployment(), AssessmentRequest.MostPerPerson)));
 
     private static OpenApiSchema Qualification() => Object(
         "Een kwalificatie. Een sleutel die niet bij de soort hoort, ontbreekt of is null.",

@@ -66,6 +66,8 @@ internal static class PortalApi
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status500InternalServerError)
             .AddOpenApiOperationTransformer((operation, _, _) => AssessmentSchema.Describe(operation));
+        // Said here, since what serves static files in development would say that GET works too.
+        api.Map("/toetsen", ToetsenApi.OnlyPost).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string description) => route
@@ -82,10 +84,5 @@ internal static class PortalApi
         return Task.CompletedTask;
     }
 
-    private static Task WriteProblem(HttpContext context)
-    {
-        var response = context.Response;
-        return ApiProblem.Of(response.StatusCode, response is { StatusCode: StatusCodes.Status405MethodNotAllowed, Headers.Allow: ["POST"] } ? "Stuur hierheen een verzoek met POST." : null)
-            .ExecuteAsync(context);
-    }
+    private static Task WriteProblem(HttpContext context) => ApiProblem.Of(context.Response.StatusCode).ExecuteAsync(context);
 }

@@ -60,11 +60,13 @@ internal sealed class RequestBody
             return "het verzoek begint met een byte order mark; laat die weg";
         if (!Utf8.IsValid(json))
             return "het verzoek is geen geldige UTF-8";
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest + 1 });
         try
         {
             while (reader.Read())
             {
+                if (reader.CurrentDepth == Deepest)
+                    return $"het verzoek is te diep genest: {Place(json[..(int)reader.TokenStartIndex])}";
                 // Only here does half of a surrogate pair ("\ud800") show itself.
                 if (reader.ValueIsEscaped)
                     _ = reader.GetString();
@@ -73,13 +75,13 @@ internal sealed class RequestBody
         }
         catch (JsonException fault)
         {
-            var place = $"regel {fault.LineNumber + 1}, positie {fault.BytePositionInLine + 1}";
-            return reader.CurrentDepth >= Deepest ? $"het verzoek is te diep genest: {place}" : $"het verzoek is geen geldige JSON: {place}";
+            return $"het verzoek is geen geldige JSON: regel {fault.LineNumber + 1}, positie {fault.BytePositionInLine + 1}";
         }
         catch (InvalidOperationException)
         {
-            var before = json[..(int)reader.TokenStartIndex];
-            return $"het verzoek bevat een half teken (een losse surrogaat): regel {before.Count((byte)'\n') + 1}, positie {before.Length - before.LastIndexOf((byte)'\n')}";
+            return $"het verzoek bevat een half teken (een losse surrogaat): {Place(json[..(int)reader.TokenStartIndex])}";
         }
     }
+
+    private static string Place(ReadOnlySpan<byte> before) => $"regel {before.Count((byte)'\n') + 1}, positie {before.Length - before.LastIndexOf((byte)'\n')}";
 }

@@ -10,6 +10,13 @@ namespace Portal.Web.Api;
 /// <summary>The assessment of a team that is sent along. Nothing of it is kept, or written in the log.</summary>
 internal static class ToetsenApi
 {
+    /// <summary>Says which method works here.</summary>
+    public static IResult OnlyPost(HttpResponse response)
+    {
+        response.Headers.Allow = HttpMethods.Post;
+        return ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, "Stuur hierheen een team, met POST.");
+    }
+
     /// <summary>Judges a team, and looks ahead.</summary>
     public static async Task<IResult> Assess(HttpRequest request, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings)
     {
