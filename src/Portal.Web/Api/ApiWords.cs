@@ -84,6 +84,7 @@ internal static class ApiWords
         ["antwoord 415"] = "Het verzoek is geen JSON in UTF-8.",
         ["antwoord 429"] = "Te veel verzoeken achter elkaar.",
         ["antwoord 500"] = "Er ging bij ons iets mis.",
+        ["antwoord 503"] = "Er worden nu te veel grote teams getoetst.",
 
         ["Productpagina"] = "Een pagina met gevonden producten.",
         ["producten"] = "Sleutels van de producten waar het om gaat; leeg als de regel gaat over wat niet in een productenboek staat.",

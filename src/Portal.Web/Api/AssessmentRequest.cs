@@ -17,8 +17,8 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
     /// <summary>Most people in a team.</summary>
     public const int MostPeople = 2000;
 
-    /// <summary>Most qualifications, and most deployments, of one person: with a person who works for thousands of clients, the answer would take seconds.</summary>
-    public const int MostPerPerson = 1000;
+    /// <summary>Most qualifications, and most deployments, of one person: what a look ahead costs grows with the square of these.</summary>
+    public const int MostPerPerson = 200;
 
     /// <summary>Most clients, in all and in one group.</summary>
     public const int MostClients = 100_000;

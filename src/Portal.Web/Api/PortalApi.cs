@@ -65,6 +65,7 @@ internal static class PortalApi
             .WithDescription("Voldoet een team op een dag aan de eisen van een product? Wat u stuurt, wordt niet bewaard. Stuur geen namen en geen BSN.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AddOpenApiOperationTransformer((operation, _, _) => AssessmentSchema.Describe(operation));
         // Said here, since what serves static files in development would say that GET works too.
         api.Map("/toetsen", ToetsenApi.OnlyPost).ExcludeFromDescription();

@@ -17,6 +17,9 @@ internal sealed class RequestBody
     /// <summary>The JSON; null when there is none that can be read.</summary>
     public JsonDocument? Json { get; private init; }
 
+    /// <summary>How many bytes it is.</summary>
+    public int Size { get; private init; }
+
     /// <summary>The answer to a body that cannot be read; null when it can.</summary>
     public IResult? Problem { get; private init; }
 
@@ -42,7 +45,7 @@ internal sealed class RequestBody
         }
         return Fault(bytes) is { } reason
             ? new() { Problem = ApiProblem.Of([new(RequestFaults.WholeBody, null, reason)]) }
-            : new() { Json = JsonDocument.Parse(bytes, new() { MaxDepth = Deepest }) };
+            : new() { Json = JsonDocument.Parse(bytes, new() { MaxDepth = Deepest }), Size = bytes.Length };
     }
 
     private static bool IsJson(HttpRequest request) =>

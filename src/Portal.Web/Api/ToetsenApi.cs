@@ -18,7 +18,7 @@ internal static class ToetsenApi
     }
 
     /// <summary>Judges a team, and looks ahead.</summary>
-    public static async Task<IResult> Assess(HttpRequest request, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings)
+    public static async Task<IResult> Assess(HttpRequest request, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings, LargeAssessments large)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (request.Query.Count > 0)
@@ -27,6 +27,9 @@ internal static class ToetsenApi
         if (body.Json is null)
             return body.Problem!;
         using var json = body.Json;
+        using var turn = body.Size < LargeAssessments.From ? null : await large.TurnAsync(request.HttpContext.RequestAborted);
+        if (turn is { IsAcquired: false })
+            return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "Er worden nu veel grote teams getoetst. Probeer het zo opnieuw.");
         var faults = new RequestFaults();
         if (AssessmentRequest.Read(json.RootElement, catalogue.Snapshot, settings.Value.HoursPerFte, faults) is not { } asked)
             return faults.ToProblem();

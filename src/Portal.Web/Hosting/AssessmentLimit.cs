@@ -21,6 +21,21 @@ public sealed class AssessmentSettings
     public decimal HoursPerFte { get; set; } = 36;
 }
 
+/// <summary>Lets few large assessments run at once, so that they leave room for everything else.</summary>
+internal sealed class LargeAssessments : IDisposable
+{
+    /// <summary>The size of a request from which it is large, in bytes.</summary>
+    public const int From = 256 * 1024;
+
+    private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount / 2), QueueLimit = 100 });
+
+    /// <summary>Waits for a turn; when too many wait already, there is none.</summary>
+    public ValueTask<RateLimitLease> TurnAsync(CancellationToken cancellation) => limiter.AcquireAsync(1, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => limiter.Dispose();
+}
+
 /// <summary>How many assessments one visitor may ask. Addresses are kept in memory only, and no longer than they matter.</summary>
 internal static class AssessmentLimit
 {
@@ -28,7 +43,7 @@ internal static class AssessmentLimit
     public const string Policy = "toetsen";
 
     /// <summary>Registers the policy.</summary>
-    public static void Add(IServiceCollection services) => services.AddRateLimiter(limits =>
+    public static void Add(IServiceCollection services) => services.AddSingleton<LargeAssessments>().AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (rejected, _) =>
