@@ -30,19 +30,20 @@ internal sealed class RequestBody
             return new() { Problem = ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType) };
         if (request.ContentLength > Largest)
             return new() { Problem = ApiProblem.Of(StatusCodes.Status413PayloadTooLarge) };
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
             var read = await request.BodyReader.ReadAtLeastAsync(Largest + 1, request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > Largest)
-                return new() { Problem = ApiProblem.Of(StatusCodes.Status413PayloadTooLarge) };
-            bytes = read.Buffer.ToArray();
+            bytes = read.Buffer.Length > Largest ? null : read.Buffer.ToArray();
+            // Also when it is too large: what is left is then read by the server, so that the sender gets the answer.
             request.BodyReader.AdvanceTo(read.Buffer.End);
         }
         catch (BadHttpRequestException fault)
         {
             return new() { Problem = ApiProblem.Of(fault.StatusCode, "De inhoud van het verzoek kwam niet goed over.") };
         }
+        if (bytes is null)
+            return new() { Problem = ApiProblem.Of(StatusCodes.Status413PayloadTooLarge) };
         return Fault(bytes) is { } reason
             ? new() { Problem = ApiProblem.Of([new(RequestFaults.WholeBody, null, reason)]) }
             : new() { Json = JsonDocument.Parse(bytes, new() { MaxDepth = Deepest }), Size = bytes.Length };
