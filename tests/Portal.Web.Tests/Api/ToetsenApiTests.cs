@@ -66,7 +66,7 @@ public sealed class ToetsenApiTests
     public async Task A_demand_per_trajectory_is_told_for_each()
     {
         var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
-        var answer = await AssessAsync(app, Team("midden-holland-2025/begeleiding-regulier-wmo", Person("a", "hbo", traject: "goed"), Person("b", "mbo-4", traject: "slecht")));
+        var answer = await AssessAsync(app, Team("midden-holland-2025/begeleiding-regulier-wmo", Person("a", "hbo", traject: "goed"), Person("b", "mbo-3", traject: "slecht")));
         var part = answer.GetProperty("onderdelen").EnumerateArray().First(one => one.GetProperty("soort").ValueEquals("aandeel"));
         var trajectories = part.GetProperty("trajecten").EnumerateArray().ToList();
         Assert.Equal(["slecht", "goed"], trajectories.Select(one => one.GetProperty("traject").GetString()));
