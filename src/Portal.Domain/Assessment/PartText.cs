@@ -225,11 +225,9 @@ internal sealed class PartText(Part part, Func<string, string>? name)
 
     private IEnumerable<string?> Of(RatioRequirement ratio)
     {
-        var (clients, heads) = (part.Numerator!.Value, part.Denominator!.Value);
+        var (clients, heads, most) = (part.Numerator!.Value, part.Denominator!.Value, part.Required!.Value);
         var each = ratio.Counsellors == 1 ? $", dat is {DutchFormat.Number(Math.Ceiling(clients * 100 / heads) / 100)} per begeleider" : "";
         yield return $"Het team heeft {Clients(clients)} en {Counsellors(heads)}{each}.";
-        if ((ratio.MaximumClients ?? ratio.AverageClients) is not { } most)
-            yield break;
         var per = ratio.Counsellors == 1 ? "per begeleider" : $"op {Counsellors(ratio.Counsellors)}";
         yield return $"Het mogen er {(ratio.MaximumClients is null ? "gemiddeld " : "")}hoogstens {DutchFormat.Number(most)} {per} zijn.";
         if (!IsMet && most > 0)

@@ -19,8 +19,8 @@ public sealed partial class PublishedExplanationTests
             {
                 verdicts.Add((part.Requirement.GetType(), part.Verdict));
                 AssertProper(Explanation.Of(part));
-                AssertProper(Explanation.Of(part, id => $"M. {id}"));
-                Assert.Matches(@"^[\dA-Z]", Explanation.Title(part.Requirement));
+                AssertProper(Explanation.Of(part, _ => "M. de Wit"));
+                Assert.Matches(@"^('s )?[\dA-Z]", Explanation.Title(part.Requirement));
                 Assert.All(part.NotCounted.Concat(part.InsufficientOthers), person => AssertPlain(Explanation.Of(person)));
             }
         }
