@@ -166,7 +166,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         response.Description = ApiWords.Of($"antwoord {status}");
         response.Headers = new Dictionary<string, IOpenApiHeader> { ["API-Version"] = Header("Versie van de API.") };
-        if (status is "429")
+        if (status is "429" or "503")
             response.Headers["Retry-After"] = Header("Na hoeveel seconden een verzoek weer kan.");
         if (method == HttpMethod.Get && status is "200" or "304")
         {

@@ -29,7 +29,10 @@ internal static class ToetsenApi
         using var json = body.Json;
         using var turn = body.Size < LargeAssessments.From ? null : await large.TurnAsync(request.HttpContext.RequestAborted);
         if (turn is { IsAcquired: false })
+        {
+            request.HttpContext.Response.Headers.RetryAfter = LargeAssessments.RetryAfterSeconds;
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "Er worden nu veel grote teams getoetst. Probeer het zo opnieuw.");
+        }
         var faults = new RequestFaults();
         if (AssessmentRequest.Read(json.RootElement, catalogue.Snapshot, settings.Value.HoursPerFte, faults) is not { } asked)
             return faults.ToProblem();

@@ -27,6 +27,9 @@ internal sealed class LargeAssessments : IDisposable
     /// <summary>The size of a request from which it is large, in bytes.</summary>
     public const int From = 256 * 1024;
 
+    /// <summary>After how long it is of use to ask again.</summary>
+    public const string RetryAfterSeconds = "10";
+
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount / 2), QueueLimit = 100 });
 
     /// <summary>Waits for a turn; when too many wait already, there is none.</summary>

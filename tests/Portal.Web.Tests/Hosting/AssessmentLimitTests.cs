@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
@@ -37,6 +38,48 @@ public sealed class AssessmentLimitTests
             Assert.Contains("Retry-After", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
         await app.JsonAsync("/api/v1/producten");
+    }
+
+    [Fact]
+    public async Task Large_assessments_wait_for_each_other_while_small_ones_go_on()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, new CatalogueFolder().Path);
+        var turns = app.Get<LargeAssessments>();
+        var taken = Take(turn => turn is { IsCompletedSuccessfully: true, Result.IsAcquired: false });
+        using var refused = await PostAsync(LargeAssessments.From);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        await GiveBackAsync(taken);
+
+        taken = Take(turn => !turn.IsCompleted);
+        var large = PostAsync(LargeAssessments.From);
+        using var small = await PostAsync(LargeAssessments.From - 1);
+        Assert.Equal(HttpStatusCode.OK, small.StatusCode);
+        Assert.False(large.IsCompleted);
+        await GiveBackAsync(taken);
+        using var answered = await large;
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+
+        List<Task<RateLimitLease>> Take(Func<Task<RateLimitLease>, bool> enough)
+        {
+            var taken = new List<Task<RateLimitLease>>();
+            do
+                taken.Add(turns.TurnAsync(default).AsTask());
+            while (!enough(taken[^1]));
+            return taken;
+        }
+
+        static async Task GiveBackAsync(List<Task<RateLimitLease>> taken)
+        {
+            foreach (var turn in taken)
+                (await turn).Dispose();
+        }
+
+        async Task<HttpResponseMessage> PostAsync(int size)
+        {
+            using var content = new StringContent(Body.PadRight(size), Encoding.UTF8, "application/json");
+            return await app.Http.PostAsync(new Uri("/api/v1/toetsen", UriKind.Relative), content);
+        }
     }
 
     [Theory]
