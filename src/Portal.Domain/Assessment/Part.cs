@@ -77,7 +77,7 @@ public sealed class Part
         : null;
 
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
-    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member, Standing.OnConfirmedEvidence(day, person.Member), day, Trajectory).Meets);
+    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets);
 
     /// <summary>Who are counted, in the order of the team.</summary>
     public IReadOnlyList<string> Counted => [.. Stakes().Where(person => person.Stake.Meets).Select(person => person.Member.Id)];
@@ -122,7 +122,7 @@ public sealed class Part
     private bool AnyDeployment(Func<Deployment, bool> suits) =>
         count!.Team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
 
-    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.Team.Members
-        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member, Standing.On(day, member), day, shown.Trajectory)))
+    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.People
+        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member.Deployments, Standing.On(day, member), day)))
         .Where(person => person.Stake.Asked);
 }
