@@ -83,16 +83,17 @@ internal static class Naive
     // Point 7.
     private static Finding PerTrajectory(Requirement demand, IReadOnlyList<Worker> staff, Team team, DateOnly day)
     {
-        var also = (demand as ShareRequirement)?.AlsoRoles ?? [];
-        bool InMix(Deployment work) => IsInMix(work, also);
+        bool InMix(Deployment work) => IsInMix(work, []);
         bool InRole(Deployment work) => demand is RoleRequirement { Role: { } role } && HasRole(work, role);
         var all = staff.SelectMany(worker => worker.Work).ToList();
         var loose = all.Any(work => InMix(work) && work.Trajectory is null);
         var each = all.Where(work => InMix(work) || InRole(work)).Select(work => work.Trajectory).OfType<string>().Distinct()
             .Select(name => Whole(demand, Of(staff, work => work.Trajectory == name), team, day) with { Trajectory = name })
             .OrderBy(part => part.Verdict).ThenBy(part => part.Share ?? 0).ThenBy(part => part.Trajectory, StringComparer.Ordinal).ToList();
-        var worst = each.FirstOrDefault() ?? Whole(demand, [], team, day) with { Verdict = Verdict.NotAssessable };
-        var verdict = worst.Verdict == Verdict.NotMet ? Verdict.NotMet : loose ? Verdict.NotAssessable : worst.Verdict;
+        // Without any trajectory nothing can be said, but that a role is filled by nobody at all.
+        var unfilled = !staff.Any(worker => worker.Work.Any(InRole)) && Whole(demand, [], team, day).Verdict == Verdict.NotMet;
+        var worst = each.Count > 0 ? each[0] : new(unfilled ? Verdict.NotMet : Verdict.NotAssessable);
+        var verdict = loose && (each.Count == 0 || worst.Verdict != Verdict.NotMet) ? Verdict.NotAssessable : worst.Verdict;
         return worst with { Verdict = verdict, Trajectories = each, Loose = loose };
     }
 
@@ -102,11 +103,12 @@ internal static class Naive
         IReadOnlyList<Worker> Asked(Role? role) => role is { } named ? Of(staff, work => HasRole(work, named)) : mix; // Point 8.
         return demand switch
         {
-            ShareRequirement share => Share(share, Of(staff, work => IsInMix(work, share.AlsoRoles ?? [])), team, day),
+            ShareRequirement share => Share(share, mix.Count == 0, Of(staff, work => IsInMix(work, share.AlsoRoles ?? [])), team, day),
             LevelRequirement level => People(mix, null, day, (worker, evidence) => HasLevel(evidence, level.Level, level.AllowsEquivalence, level.RequiresCareDirection)),
+            RoleRequirement { Role: null } role when mix.Count == 0 => People(mix, role.MinimumCount ?? (role.Mandatory ? 1 : 0), day, (_, _) => false),
             RoleRequirement role => People(Asked(role.Role), role.MinimumCount, day,
                 (worker, evidence) => Meets(role, worker, evidence) && (role.Alternatives is null || role.Alternatives.Any(one => Meets(one, worker, evidence))),
-                nobody: role is { Mandatory: true, Role: not null } ? Verdict.NotMet : Verdict.NotAssessable),
+                role.Mandatory),
             RegistrationRequirement registration => People(
                 [.. Asked(registration.Role).Where(worker => registration.Professions is null || IsOneOf(worker, registration.Professions))], registration.MinimumCount, day,
                 (worker, evidence) => registration.AnyOf ? registration.Registers.Any(register => Registered(evidence, register)) : registration.Registers.All(register => Registered(evidence, register))),
@@ -124,7 +126,7 @@ internal static class Naive
     }
 
     // Point 5, with the shortfall of point 12 and of the API.
-    private static Finding Share(ShareRequirement demand, IReadOnlyList<Worker> asked, Team team, DateOnly day)
+    private static Finding Share(ShareRequirement demand, bool nobody, IReadOnlyList<Worker> asked, Team team, DateOnly day)
     {
         bool Counts(Worker worker, IReadOnlyList<Qualification> evidence) =>
             (demand.Level is not { } level || HasLevel(evidence, level, demand.AllowsEquivalence, demand.RequiresCareDirection))
@@ -143,7 +145,7 @@ internal static class Naive
         bool Reached(Fraction some, Fraction all) => some / all >= demand.MinimumPercentage / 100;
 
         (int?, int)? shortfall = null;
-        if (asked.Count > 0 && !Reached(counted, total))
+        if (!nobody && !Reached(counted, total))
         {
             var mean = total / asked.Count;
             var heaviest = others.Select(Weight).OrderDescending().ToList();
@@ -152,7 +154,7 @@ internal static class Naive
         }
         return found with
         {
-            Verdict = asked.Count == 0 ? Verdict.NotAssessable : Reached(counted, total) && insufficient.Count == 0 ? Verdict.Met : Verdict.NotMet,
+            Verdict = nobody ? Verdict.NotAssessable : Reached(counted, total) && insufficient.Count == 0 ? Verdict.Met : Verdict.NotMet,
             Numerator = counted, Denominator = total, Required = demand.MinimumPercentage, Shortfall = shortfall, InsufficientOthers = insufficient,
         };
     }
@@ -166,11 +168,11 @@ internal static class Naive
     }
 
     // Points 6 and 8: how many of who are asked must meet the condition.
-    private static Finding People(IReadOnlyList<Worker> asked, int? minimum, DateOnly day, Func<Worker, IReadOnlyList<Qualification>, bool> meets, Verdict nobody = Verdict.NotAssessable)
+    private static Finding People(IReadOnlyList<Worker> asked, int? minimum, DateOnly day, Func<Worker, IReadOnlyList<Qualification>, bool> meets, bool mandatory = false)
     {
         var counted = asked.Where(worker => meets(worker, Evidence(worker, day))).ToList();
-        var required = minimum ?? asked.Count;
-        return new(asked.Count == 0 ? nobody : counted.Count >= required ? Verdict.Met : Verdict.NotMet)
+        var required = minimum ?? (mandatory ? Math.Max(1, asked.Count) : asked.Count);
+        return new(asked.Count == 0 && !mandatory ? Verdict.NotAssessable : counted.Count >= required ? Verdict.Met : Verdict.NotMet)
         {
             Numerator = counted.Count, Denominator = asked.Count, Required = required, IsPercentage = true,
             Unverified = counted.Count(worker => !meets(worker, [.. Evidence(worker, day).Where(one => one.Status == EvidenceStatus.Confirmed)])),
@@ -192,8 +194,9 @@ internal static class Naive
     private static Finding Supervision(SupervisionRequirement demand, IReadOnlyList<Worker> mix, IReadOnlyList<Worker> asked, DateOnly day)
     {
         bool AtLevel(Worker worker, IReadOnlyList<Qualification> evidence) => HasLevel(evidence, demand.ByLevel, demand.AllowsEquivalence, demand.RequiresCareDirection);
-        var found = People(asked, 1, day, AtLevel);
-        return mix.Count == 0 ? found with { Verdict = Verdict.NotAssessable } : mix.All(worker => AtLevel(worker, Evidence(worker, day))) ? found with { Verdict = Verdict.Met } : found;
+        var below = mix.Any(worker => !AtLevel(worker, Evidence(worker, day)));
+        var found = People(asked, below ? 1 : 0, day, AtLevel);
+        return mix.Count == 0 ? found with { Verdict = Verdict.NotAssessable } : found;
     }
 
     private static Finding HoursInMix(HoursRequirement demand, IReadOnlyList<Worker> mix, long? clients)
@@ -219,7 +222,10 @@ internal static class Naive
     private static Finding GroupSize(GroupSizeRequirement demand, IReadOnlyList<int> groups)
     {
         var fit = groups.Count(size => (demand.Minimum is null || size >= demand.Minimum) && (demand.Maximum is null || size <= demand.Maximum));
-        return new(groups.Count == 0 ? Verdict.NotAssessable : fit == groups.Count ? Verdict.Met : Verdict.NotMet) { Numerator = fit, Denominator = groups.Count, Required = groups.Count };
+        return new(groups.Count == 0 ? Verdict.NotAssessable : fit == groups.Count ? Verdict.Met : Verdict.NotMet) 
+        {
+            Numerator = groups.Count == 0 ? null : fit, Denominator = groups.Count == 0 ? null : groups.Count, Required = groups.Count == 0 ? null : groups.Count,
+        };
     }
 
     private static long? Clients(Team team) => team.ClientCount is { } count ? count : team.Groups.Length > 0 ? team.Groups.Sum(size => (long)size) : null;
