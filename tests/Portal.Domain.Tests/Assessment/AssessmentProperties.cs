@@ -186,7 +186,7 @@ public sealed class AssessmentProperties
                 var deserted = days.Any(day => !one.Team.Members.Any(member => member.Deployments.Any(work => work.Period.Holds(day)))); // Every demand asks for somebody.
                 var asked = deserted ? [.. one.Team.Members.Select(member => member.Id)] : days.Select(day => Assess(WithScope(change.Requirement, Scope.Product), one.Team, day)).SelectMany(Asked).ToHashSet();
                 return change.Causes.All(events.Contains) && change.Causes.Distinct().Count() == change.Causes.Count
-                    && change.Causes.All(cause => asked.Contains(cause.MemberId))
+                    && change.Causes.All(cause => asked.Contains(cause.MemberId) && CanMatter(change.Requirement, cause.Qualification))
                     // What happens alone that day is the cause.
                     && (events.Count != 1 || !asked.Contains(events[0].MemberId) || change.Causes.SequenceEqual(events));
             });
@@ -313,6 +313,14 @@ public sealed class AssessmentProperties
                 yield return new(member.Id, qualification, period.Holds(day));
         }
     }
+
+    private static bool CanMatter(Requirement demand, Qualification? qualification) => qualification?.Kind switch
+    {
+        null => true,
+        QualificationKind.Registration => demand is RegistrationRequirement or RoleRequirement or AvailabilityRequirement,
+        QualificationKind.Certificate => demand is CertificateRequirement,
+        _ => demand.Levels.Any(),
+    };
 
     private static IEnumerable<string> Asked(Part part) => part.Counted.Concat(part.NotCounted.Select(one => one.Id));
 

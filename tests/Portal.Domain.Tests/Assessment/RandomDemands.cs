@@ -30,7 +30,7 @@ internal sealed class RandomDemands
         {
             0 => new ShareRequirement
             {
-                Id = id, Explanation = "x", Source = "y", MinimumPercentage = Pick([5, 10, 20, 33.3m, 33.33m, 100 / 3m, 40, 50, 60, 62.5m, 75, 80, 99.99m, 100]),
+                Id = id, Explanation = "x", Source = "y", MinimumPercentage = Pick([5, 10, 20, 33.3m, 33.33m, 100 / 3m, 40, 50, 60, 62.5m, 75, 80, 99, 100]),
                 Level = byProfession ? null : level, Professions = byProfession || Chance(0.05) ? Some<Profession>() : null, AllowsEquivalence = Chance(0.5), RequiresCareDirection = Chance(0.5),
                 OthersLevel = Chance(0.4) ? Pick([Level.Mbo, Level.Mbo2, Level.Mbo3, Level.Mbo4]) : null, OthersAllowEquivalence = Chance(0.5), Basis = Pick(Enum.GetValues<Basis>()),
                 Scope = SomeScope(), AlsoRoles = Chance(0.25) ? [Pick([Role.Consultation, Role.Supervision, Role.WorkCoach, Role.Intern, Role.Volunteer])] : null,
