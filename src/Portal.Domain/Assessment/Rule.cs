@@ -19,7 +19,7 @@ internal sealed class Rule
     private readonly Condition? others;
     private readonly IReadOnlyList<Employment> employments = [];
     private readonly int? minimumCount;
-    private readonly bool mandatory, countsHours;
+    private readonly bool mandatory;
 
     private Rule(Requirement requirement)
     {
@@ -45,7 +45,7 @@ internal sealed class Rule
             _ when role is { } asked => (default(RoleSet), RoleSet.MeantBy(asked)),
             _ => (RoleSet.Mix, default),
         };
-        countsHours = requirement is ShareRequirement { Basis: not Basis.Heads } or AvailabilityRequirement { HoursPerWeek: not null } or HoursRequirement;
+        CountsHours = requirement is ShareRequirement { Basis: not Basis.Heads } or AvailabilityRequirement { HoursPerWeek: not null } or HoursRequirement;
         IsPerTrajectory = requirement is ShareRequirement { Scope: Scope.Trajectory } or LevelRequirement { Scope: Scope.Trajectory } or RoleRequirement { Scope: Scope.Trajectory };
         switch (requirement)
         {
@@ -69,6 +69,9 @@ internal sealed class Rule
 
     /// <summary>Whether the demand is computed for each trajectory by itself.</summary>
     public bool IsPerTrajectory { get; }
+
+    /// <summary>Whether the demand counts hours; otherwise people.</summary>
+    public bool CountsHours { get; }
 
     /// <summary>The rule of a demand that data can decide.</summary>
     public static Rule Of(Requirement requirement) => Made.GetValue(requirement, static requirement => new(requirement));
@@ -98,7 +101,7 @@ internal sealed class Rule
             asked = true;
             inMix |= IsInMix(deployment);
             employed |= deployment.Employment is { } employment && employments.Contains(employment);
-            if (countsHours)
+            if (CountsHours)
                 hours += deployment.HoursPerWeek;
         }
         if (!asked || (narrowedTo != 0 && (standing.Professions & narrowedTo) == 0))
@@ -134,15 +137,16 @@ internal sealed class Rule
     }
 
     /// <summary>Whether the share is reached, compared exactly.</summary>
-    public static bool IsReached(ShareRequirement share, in Tally tally) =>
-        share.Basis == Basis.Heads ? tally.Met * 100m >= share.MinimumPercentage * tally.Asked : tally.MetHours * 100 >= share.MinimumPercentage * tally.AskedHours;
+    public static bool IsReached(ShareRequirement share, in Tally tally) => share.Basis == Basis.Heads
+        ? tally.Met * 100m >= share.MinimumPercentage * tally.Asked
+        : tally.MetHours * 100 >= share.MinimumPercentage * tally.AskedHours;
 
     /// <summary>How many people must meet the demand.</summary>
     public int RequiredPeople(in Tally tally) =>
         requirement is SupervisionRequirement ? Math.Min(tally.Fails, 1) : Math.Max(minimumCount ?? tally.Asked, mandatory ? 1 : 0);
 
     /// <summary>Most clients, or their average, for the number of counsellors that the demand names.</summary>
-    public static int MostClients(RatioRequirement ratio) => ratio.MaximumClients ?? ratio.AverageClients ?? int.MaxValue;
+    public static int MostClients(RatioRequirement ratio) => (ratio.MaximumClients ?? ratio.AverageClients)!.Value;
 
     /// <summary>Whether a group has the size that is asked.</summary>
     public static bool Fits(GroupSizeRequirement size, int clients) => (size.Minimum is not { } least || clients >= least) && (size.Maximum is not { } most || clients <= most);
