@@ -35,14 +35,18 @@ internal sealed class Count(Rule rule, Team team, string? trajectory = null)
         ? tally.AskedHours == 0 ? 0 : tally.MetHours * 100 / tally.AskedHours
         : tally.Asked == 0 ? 0 : tally.Met * 100m / tally.Asked;
 
+    /// <summary>The people whose deployments, all of them, are what was counted.</summary>
+    public IEnumerable<TeamMember> People => trajectories is null
+        ? Team.Members
+        : Team.Members.Select(member => member with { Deployments = [.. member.Deployments.Where(deployment => deployment.Trajectory is null)] });
+
     /// <summary>The trajectories that the demand is computed for, each with its own people.</summary>
     public IEnumerable<(Count Count, Verdict Verdict)> Trajectories()
     {
-        var people = Team.Members
-            .SelectMany(member => member.Deployments.Select(deployment => deployment.Trajectory).OfType<string>().Distinct().Select(name => (name, member)))
-            .ToLookup(pair => pair.name, pair => pair.member, StringComparer.Ordinal);
+        var people = Team.Members.SelectMany(member => member.ByTrajectory().Select(of => (of.Trajectory, Member: member with { Deployments = of.Deployments })))
+            .ToLookup(pair => pair.Trajectory, pair => pair.Member, StringComparer.Ordinal);
         return (trajectories ?? []).Values.Where(count => count.concerned > 0)
-            .Select(count => (new Count(Rule, Team with { Members = [.. people[count.Trajectory!]] }, count.Trajectory) { tally = count.tally }, count.Judge()));
+            .Select(count => (new Count(Rule, Team with { Members = [.. people[count.Trajectory]] }, count.Trajectory) { tally = count.tally }, count.Judge()));
     }
 
     /// <summary>Adds what a person adds on a day, or takes it away again.</summary>
@@ -52,26 +56,25 @@ internal sealed class Count(Rule rule, Team team, string? trajectory = null)
     /// <param name="times">1, or -1 to take away.</param>
     public void Add(TeamMember member, in Standing standing, DateOnly day, int times)
     {
-        tally.Add(Rule.StakeOf(member, standing, day, null), times);
         if (trajectories is null)
-            return;
-        var deployments = member.Deployments.AsSpan();
-        for (var i = 0; i < deployments.Length; i++)
         {
-            var deployment = deployments[i];
-            if (!deployment.Period.Holds(day))
-                continue;
-            if (deployment.Trajectory is not { } name)
+            tally.Add(Rule.StakeOf(member.Deployments, standing, day), times);
+            return;
+        }
+        foreach (var (name, deployments) in member.ByTrajectory())
+        {
+            var stake = Rule.StakeOf(deployments, standing, day);
+            if (name is null)
             {
-                LooseInMix += Rule.IsInMix(deployment) ? times : 0;
+                tally.Add(stake, times);
+                LooseInMix += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.IsInMix(deployment));
                 continue;
             }
             if (!trajectories.TryGetValue(name, out var count))
                 trajectories.Add(name, count = new(Rule, Team, name));
             CountVerdict(count, -1);
-            count.concerned += Rule.Concerns(deployment) ? times : 0;
-            if (IsFirstOfItsTrajectory(deployments, i, day))
-                count.tally.Add(Rule.StakeOf(member, standing, day, name), times);
+            count.concerned += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.Concerns(deployment));
+            count.tally.Add(stake, times);
             CountVerdict(count, 1);
         }
     }
@@ -108,15 +111,5 @@ internal sealed class Count(Rule rule, Team team, string? trajectory = null)
             case Verdict.NotAssessable: notAssessable += times; break;
             default: met += times; break;
         }
-    }
-
-    private static bool IsFirstOfItsTrajectory(ReadOnlySpan<Deployment> deployments, int index, DateOnly day)
-    {
-        for (var i = 0; i < index; i++)
-        {
-            if (deployments[i].Trajectory == deployments[index].Trajectory && deployments[i].Period.Holds(day))
-                return false;
-        }
-        return true;
     }
 }

@@ -77,14 +77,14 @@ public sealed class Part
         : null;
 
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
-    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member, Standing.OnConfirmedEvidence(day, person.Member), day, Trajectory).Meets);
+    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets);
 
     /// <summary>Who are counted, in the order of the team.</summary>
     public IReadOnlyList<string> Counted => [.. Stakes().Where(person => person.Stake.Meets).Select(person => person.Member.Id)];
 
     /// <summary>Who are asked and not counted, and why, in the order of the team.</summary>
     public IReadOnlyList<NotCounted> NotCounted =>
-        [.. Stakes().Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day, Trajectory)))];
+        [.. Stakes().Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day)))];
 
     /// <summary>Who are outside a share and do not meet what it asks of the others: they fail the demand by themselves.</summary>
     public IReadOnlyList<NotCounted> InsufficientOthers => Requirement is ShareRequirement share
@@ -101,12 +101,28 @@ public sealed class Part
     /// <summary>Whether someone in the mix works for no trajectory, so that a demand per trajectory cannot be said to be met.</summary>
     public bool HasLooseDeployments => count?.LooseInMix > 0;
 
+    /// <summary>Why the demand cannot be judged; null when it can, or when a person must.</summary>
+    public Gap? Gap => Verdict != Verdict.NotAssessable ? null : this switch
+    {
+        _ when !AnyDeployment(_ => true) => Assessments.Gap.NobodyDeployed,
+        _ when count!.Rule.AsksMix && !AnyDeployment(Rule.IsInMix) => Assessments.Gap.NobodyInMix,
+        { Trajectories: [{ Verdict: Verdict.NotAssessable }, ..] } => Assessments.Gap.NobodyAsked,
+        { HasLooseDeployments: true } => Assessments.Gap.NoTrajectory,
+        { Trajectories: not null } => count!.Tally.Asked > 0 ? Assessments.Gap.NoTrajectory : Assessments.Gap.NobodyAsked,
+        { Requirement: GroupSizeRequirement } => Assessments.Gap.GroupsNotKnown,
+        { Requirement: RatioRequirement or HoursRequirement } => Assessments.Gap.ClientsNotKnown,
+        _ => Assessments.Gap.NobodyAsked,
+    };
+
     /// <summary>What the numbers and people are of: the whole product, or the worst trajectory.</summary>
     private Count? Shown => Trajectories is [{ } worst, ..] ? worst.count : count;
 
     private ImmutableArray<int>? Groups => Shown!.Team.Groups is { Length: > 0 } groups ? groups : null;
 
-    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.Team.Members
-        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member, Standing.On(day, member), day, shown.Trajectory)))
+    private bool AnyDeployment(Func<Deployment, bool> suits) =>
+        count!.Team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
+
+    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.People
+        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member.Deployments, Standing.On(day, member), day)))
         .Where(person => person.Stake.Asked);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Portal.Domain.Requirements;
 
@@ -70,6 +71,9 @@ internal sealed class Rule
     /// <summary>Whether the demand is computed for each trajectory by itself.</summary>
     public bool IsPerTrajectory { get; }
 
+    /// <summary>Whether the demand asks the mix, so that it cannot be judged when nobody is in it.</summary>
+    public bool AsksMix => working.Meets(RoleSet.Mix);
+
     /// <summary>Whether the demand counts hours; otherwise people.</summary>
     public bool CountsHours { get; }
 
@@ -86,17 +90,16 @@ internal sealed class Rule
     public bool Concerns(Qualification qualification) => condition.Concerns(qualification) || others?.Concerns(qualification) == true;
 
     /// <summary>What one person adds to the count.</summary>
-    /// <param name="member">The person.</param>
+    /// <param name="deployments">The person's deployments; for a demand per trajectory, those of one trajectory.</param>
     /// <param name="standing">What the person's qualifications come down to on this day.</param>
     /// <param name="day">The day.</param>
-    /// <param name="trajectory">For a demand per trajectory: the one that is counted; null counts the deployments without one.</param>
-    public Stake StakeOf(TeamMember member, in Standing standing, DateOnly day, string? trajectory)
+    public Stake StakeOf(ImmutableArray<Deployment> deployments, in Standing standing, DateOnly day)
     {
         bool asked = false, inMix = false, employed = employments.Count == 0;
         var hours = 0m;
-        foreach (var deployment in member.Deployments.AsSpan())
+        foreach (var deployment in deployments.AsSpan())
         {
-            if (!deployment.Period.Holds(day) || (IsPerTrajectory && deployment.Trajectory != trajectory) || !Asks(deployment))
+            if (!deployment.Period.Holds(day) || !Asks(deployment))
                 continue;
             asked = true;
             inMix |= IsInMix(deployment);
@@ -116,7 +119,7 @@ internal sealed class Rule
     /// <param name="someoneInMix">Whether anyone is in the mix.</param>
     public Verdict Judge(in Tally tally, Team team, bool someoneInMix)
     {
-        if (!someoneInMix && working.Meets(RoleSet.Mix))
+        if (!someoneInMix && AsksMix)
             return Verdict.NotAssessable;
         return requirement switch
         {
