@@ -1,15 +1,23 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
+using Portal.Data.Contracts;
 using Portal.Data.Feedback;
 using Portal.Data.Keys;
+using Portal.Data.Mail;
+using Portal.Data.Organisations;
 
 namespace Portal.Data;
 
 /// <summary>The portal's database. Instants are UTC, days are dates.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : IdentityUserContext<PortalUser, Guid>(options)
 {
+    private const int LongestIdentityKey = 128;
+
     /// <summary>The product books.</summary>
     public DbSet<BookRow> Books => Set<BookRow>();
 
@@ -28,12 +36,52 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>The keys that protect forms and cookies.</summary>
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 
+    /// <summary>Attempts to log in.</summary>
+    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
+    /// <summary>Who manages the contracts of which region.</summary>
+    public DbSet<RegionManager> RegionManagers => Set<RegionManager>();
+
+    /// <summary>The providers.</summary>
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    /// <summary>Where the providers work.</summary>
+    public DbSet<Branch> Branches => Set<Branch>();
+
+    /// <summary>Who works with the portal for which provider.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>Who is asked to work with the portal for a provider.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>Which provider is contracted for which product.</summary>
+    public DbSet<Contract> Contracts => Set<Contract>();
+
+    /// <summary>Messages that are to be sent, or were.</summary>
+    public DbSet<MailMessage> MailMessages => Set<MailMessage>();
+
     /// <summary>Who changed what, when and why.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.ToTable("UserLogins");
+            login.Property(key => key.LoginProvider).HasMaxLength(LongestIdentityKey);
+            login.Property(key => key.ProviderKey).HasMaxLength(LongestIdentityKey);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("UserTokens");
+            token.Property(key => key.LoginProvider).HasMaxLength(LongestIdentityKey);
+            token.Property(key => key.Name).HasMaxLength(LongestIdentityKey);
+        });
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Domain;
+using Portal.Web.Access;
+using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
 using Portal.Web.Crawlers;
@@ -27,7 +29,14 @@ builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
-builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit));
+builder.Services.AddPortalAccounts();
+builder.Services.AddPortalAccess();
+builder.Services.AddRazorPages(pages =>
+{
+    pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);
+    pages.Conventions.AddFolderApplicationModelConvention("/", AccessConventions.Close);
+    pages.Conventions.AddFolderRouteModelConvention("/Aanbieder", AccessConventions.NameOrganisation);
+});
 builder.Services.AddPortalDiagnostics();
 builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
@@ -59,17 +68,21 @@ if (!app.Environment.IsDevelopment())
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UsePortalApi();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseRateLimiter();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)
     app.UseOutputCache();
 app.UseResponseCompression();
 StaticFiles.Map(app);
 app.MapRazorPages().WithStaticAssets().CacheOutput(OutputCaching.Catalogue);
-app.MapPortalApi();
-app.MapSearchDownload();
-app.MapCrawlerFiles();
-app.MapPortalHealth();
-app.MapSecurityTxt();
+// Pages are closed by the table of rights; these are public on purpose.
+var open = app.MapGroup("").AllowAnonymous();
+open.MapPortalApi();
+open.MapSearchDownload();
+open.MapCrawlerFiles();
+open.MapPortalHealth();
+open.MapSecurityTxt();
 
 await app.StartAsync();
 Console.WriteLine($"Zorgaanbod is ready: {app.Urls.First()} (stop with Ctrl+C)");

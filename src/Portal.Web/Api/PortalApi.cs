@@ -47,7 +47,7 @@ internal static class PortalApi
     });
 
     /// <summary>Maps the addresses.</summary>
-    public static void MapPortalApi(this WebApplication app)
+    public static void MapPortalApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup(Path);
         api.MapMethods("", Read, () => TypedResults.Redirect(ApiDocument.Path)).ExcludeFromDescription();

@@ -15,7 +15,7 @@ internal static class CrawlerFiles
     private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/vergelijken", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
 
     /// <summary>Maps both files.</summary>
-    public static void MapCrawlerFiles(this WebApplication app)
+    public static void MapCrawlerFiles(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/sitemap.xml", [HttpMethods.Get, HttpMethods.Head], Sitemap).ExcludeFromDescription();
         app.MapMethods("/robots.txt", [HttpMethods.Get, HttpMethods.Head], Robots).ExcludeFromDescription();

@@ -17,7 +17,7 @@ internal static class Health
         .AddCheck<CatalogueHealth>("catalogus");
 
     /// <summary>Maps the address.</summary>
-    public static void MapPortalHealth(this WebApplication app) => app.MapHealthChecks("/gezondheid", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    public static void MapPortalHealth(this IEndpointRouteBuilder app) => app.MapHealthChecks("/gezondheid", new HealthCheckOptions { ResponseWriter = WriteAsync });
 
     // An exception of a check stays in the log: it may hold the name of a server.
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(

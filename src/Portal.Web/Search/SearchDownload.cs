@@ -46,7 +46,7 @@ internal static class SearchDownload
     ];
 
     /// <summary>Maps the address.</summary>
-    public static void MapSearchDownload(this WebApplication app) =>
+    public static void MapSearchDownload(this IEndpointRouteBuilder app) =>
         app.MapMethods("/zoeken.csv", [HttpMethods.Get, HttpMethods.Head], Download).ExcludeFromDescription();
 
     private static FileStreamHttpResult Download(HttpContext context, LiveCatalogue catalogue, TimeProvider clock)

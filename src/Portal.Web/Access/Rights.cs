@@ -1,0 +1,69 @@
+using Portal.Data.Organisations;
+
+namespace Portal.Web.Access;
+
+/// <summary>What someone may do.</summary>
+public enum Right
+{
+    /// <summary>Whoever asks: the page is public on purpose.</summary>
+    None,
+    /// <summary>Whoever is logged in.</summary>
+    OwnAccount,
+    /// <summary>Read what an organisation keeps.</summary>
+    ReadOrganisation,
+    /// <summary>Keep staff, qualifications and deployments of an organisation.</summary>
+    EditStaff,
+    /// <summary>Keep an organisation itself, and who works with the portal for it.</summary>
+    ManageOrganisation,
+    /// <summary>Manage the contracts of one's regions.</summary>
+    ManageContracts,
+    /// <summary>Approve organisations, and changes of what identifies them.</summary>
+    ApproveOrganisations,
+    /// <summary>Set up regions and appoint contract managers.</summary>
+    Administer,
+}
+
+/// <summary>Who may do what, and where: the one table of rights. A page that is not in it stops the portal at start.</summary>
+internal static class Rights
+{
+    // The longest beginning of a page's path decides; what is sent to it may ask more than what is read.
+    private static readonly (string Page, Right Read, Right Send)[] Pages =
+    [
+        .. new[]
+        {
+            "/Index", "/Vergelijken", "/Producten", "/Productenboeken", "/Uitleg", "/Toets", "/Contact", "/OpenData", "/Privacy", "/Toegankelijkheid",
+            "/Fout", "/Diagnostiek", "/Inloggen",
+        }.Select(page => (page, Right.None, Right.None)),
+        ("/Account", Right.OwnAccount, Right.OwnAccount),
+        ("/Aanbieder", Right.ReadOrganisation, Right.EditStaff),
+        ("/Aanbieder/Organisatie", Right.ReadOrganisation, Right.ManageOrganisation),
+        ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
+        ("/Contractbeheer/Aanbieders", Right.ApproveOrganisations, Right.ApproveOrganisations),
+        ("/Beheer", Right.Administer, Right.Administer),
+    ];
+
+    /// <summary>What reading a page asks, and what sending something to it asks.</summary>
+    /// <param name="page">The path of the page in the folder of pages, such as "/Aanbieder/Index".</param>
+    /// <exception cref="InvalidOperationException">The table does not say it of this page.</exception>
+    public static (Right Read, Right Send) Of(string page)
+    {
+        var rules = Pages.Where(rule => page == rule.Page || page.StartsWith(rule.Page + "/", StringComparison.Ordinal)).ToList();
+        if (rules.Count == 0)
+            throw new InvalidOperationException($"Nothing says who may see the page {page}.");
+        var (_, read, send) = rules.MaxBy(rule => rule.Page.Length);
+        return (read, send);
+    }
+
+    /// <summary>What a role in an organisation allows in it.</summary>
+    public static bool Allows(this OrganisationRole role, Right right) => right switch
+    {
+        Right.ReadOrganisation => true,
+        Right.EditStaff => role >= OrganisationRole.Editor,
+        Right.ManageOrganisation => role >= OrganisationRole.Administrator,
+        _ => false,
+    };
+
+    /// <summary>Whether a right is one within the organisation that the address names.</summary>
+    public static bool IsWithinOrganisation(this Right right) =>
+        right is Right.ReadOrganisation or Right.EditStaff or Right.ManageOrganisation;
+}

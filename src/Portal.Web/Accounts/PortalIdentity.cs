@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Accounts;
+
+namespace Portal.Web.Accounts;
+
+/// <summary>ASP.NET Core Identity as the portal uses it: the e-mail address is the user name, and nothing is saved but through the audited save.</summary>
+internal static class PortalIdentity
+{
+    /// <summary>Fewest characters of a password. Length is what counts; no kinds of characters are asked.</summary>
+    public const int ShortestPassword = 12;
+
+    /// <summary>Registers accounts and log-in.</summary>
+    public static void AddPortalAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<PortalUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = "";
+                identity.SignIn.RequireConfirmedEmail = true;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Password.RequiredLength = ShortestPassword;
+                identity.Password.RequiredUniqueChars = 1;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            })
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        // What a page changes is saved by the page, with who, when and why.
+        services.AddScoped<IUserStore<PortalUser>>(provider =>
+            new UserOnlyStore<PortalUser, PortalDbContext, Guid>(provider.GetRequiredService<PortalDbContext>(), provider.GetRequiredService<IdentityErrorDescriber>()) { AutoSaveChanges = false });
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.Zero);
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "portal";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/inloggen";
+            cookie.ReturnUrlParameter = "terug";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            cookie.SlidingExpiration = true;
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Portal.Data;
+using Portal.Data.Accounts;
+using Portal.Data.Audit;
+using Portal.Web.Accounts;
+
+namespace Portal.Web.Pages.Inloggen;
+
+/// <summary>Log in with e-mail address and password. It never tells whether there is an account.</summary>
+[OutputCache(NoStore = true)]
+public sealed class IndexModel(SignInManager<PortalUser> signIn, UserManager<PortalUser> users, PortalDbContext database, TimeProvider clock) : PageModel
+{
+    /// <summary>The e-mail address as typed.</summary>
+    [BindProperty(Name = "email")] public string? Email { get; set; }
+
+    /// <summary>The password as typed; never shown again.</summary>
+    [BindProperty(Name = "wachtwoord")] public string? Password { get; set; }
+
+    /// <summary>Where to go afterwards, within this site.</summary>
+    [BindProperty(Name = "terug", SupportsGet = true)] public string? Back { get; set; }
+
+    /// <summary>Shows the form.</summary>
+    public void OnGet() { }
+
+    /// <summary>Logs in, asks for the second step, or says that something is wrong.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (string.IsNullOrWhiteSpace(Email))
+            ModelState.AddModelError("email", "Vul uw e-mailadres in");
+        if (string.IsNullOrEmpty(Password))
+            ModelState.AddModelError("wachtwoord", "Vul uw wachtwoord in");
+        if (!ModelState.IsValid)
+            return Page();
+
+        var user = await users.FindByEmailAsync(Email!.Trim());
+        if (user is null)
+        {
+            // As slow as for an account that is there.
+            users.PasswordHasher.HashPassword(new() { Name = "", CreatedAt = default }, Password!);
+            return Refuse();
+        }
+        var result = await signIn.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
+        if (!result.RequiresTwoFactor)
+            database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
+        await database.SaveAsync(clock, user.Id.ToString(), "Inloggen", cancellation);
+        if (result.RequiresTwoFactor)
+            return RedirectToPage("/Inloggen/Code", new { terug = Back });
+        return result.Succeeded ? LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account") : Refuse();
+    }
+
+    private PageResult Refuse()
+    {
+        ModelState.AddModelError("email", "Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account kan nu niet inloggen");
+        return Page();
+    }
+}
