@@ -1,7 +1,7 @@
 using Portal.Benchmarks;
 
 // dotnet run -c Release --project tests/Portal.Benchmarks                    all figures but quality
-// dotnet run -c Release --project tests/Portal.Benchmarks search import     only these: search, index, import
+// dotnet run -c Release --project tests/Portal.Benchmarks search import     only these: search, index, import, assess
 // dotnet run -c Release --project tests/Portal.Benchmarks quality FILE      results against a file of judged queries
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "Portal.sln")))
@@ -17,10 +17,18 @@ if (args is ["quality", var judged])
     Quality.Print("SQLite FTS5", judgedQueries, fts5.Search);
     return 0;
 }
-if (args.Except(["search", "index", "import"]).Any())
+if (args.Except(["search", "index", "import", "assess"]).Any())
 {
-    Console.WriteLine("Say what to measure: search, index, import (nothing for all of them), or: quality FILE");
+    Console.WriteLine("Say what to measure: search, index, import, assess (nothing for all of them), or: quality FILE");
     return 1;
+}
+
+if (args.Length == 0 || args.Contains("assess"))
+{
+    AssessmentBenchmarks.Team(real);
+    AssessmentBenchmarks.Country(real);
+    if (args is ["assess"])
+        return 0;
 }
 
 var queries = MeasuredQuery.Read(Path.Combine(AppContext.BaseDirectory, "queries.jsonl"));

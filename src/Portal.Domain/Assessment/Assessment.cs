@@ -8,11 +8,6 @@ namespace Portal.Domain.Assessments;
 /// <param name="Parts">The demands, in the order in which they were given.</param>
 public sealed record Assessment(DateOnly Day, Verdict Verdict, IReadOnlyList<Part> Parts);
 
-/// <summary>Fewest changes with which a share is met.</summary>
-/// <param name="Extra">Fewest extra people at the level, each with the mean hours of who are counted now; null when no number can.</param>
-/// <param name="Replacements">Fewest people below the level to be replaced by one at the level with the same hours, largest hours first.</param>
-public sealed record Shortfall(int? Extra, int Replacements);
-
 /// <summary>Someone who is asked and does not meet the demand.</summary>
 /// <param name="Id">The person.</param>
 /// <param name="Reasons">Why not; one or more.</param>
