@@ -113,7 +113,7 @@ public sealed class Part
 
     /// <summary>Who are asked and not counted, and why, in the order of the team.</summary>
     public IReadOnlyList<NotCounted> NotCounted =>
-        [.. Stakes().Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day, Trajectory)))];
+        [.. Stakes().Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day)))];
 
     /// <summary>Who are outside a share and do not meet what it asks of the others: they fail the demand by themselves.</summary>
     public IReadOnlyList<NotCounted> InsufficientOthers => Requirement is ShareRequirement share
@@ -125,6 +125,19 @@ public sealed class Part
 
     /// <summary>Whether someone in the mix works for no trajectory, so that a demand per trajectory cannot be said to be met.</summary>
     public bool HasLooseDeployments { get; }
+
+    /// <summary>Why the demand cannot be judged; null when it can, or when a person must.</summary>
+    public Gap? Gap => Verdict != Verdict.NotAssessable ? null : this switch
+    {
+        _ when !AnyDeployment(_ => true) => Assessments.Gap.NobodyDeployed,
+        _ when rule!.AsksMix && !AnyDeployment(Rule.IsInMix) => Assessments.Gap.NobodyInMix,
+        { Trajectories: [{ Verdict: Verdict.NotAssessable }, ..] } => Assessments.Gap.NobodyAsked,
+        { HasLooseDeployments: true } => Assessments.Gap.NoTrajectory,
+        { Trajectories: not null } => tally.Asked > 0 ? Assessments.Gap.NoTrajectory : Assessments.Gap.NobodyAsked,
+        { Requirement: GroupSizeRequirement } => Assessments.Gap.GroupsNotKnown,
+        { Requirement: RatioRequirement or HoursRequirement } => Assessments.Gap.ClientsNotKnown,
+        _ => Assessments.Gap.NobodyAsked,
+    };
 
     /// <summary>The percentage that counts, as exact as a decimal is; 0 where nobody is asked.</summary>
     private decimal Counted100 => Requirement switch
@@ -139,6 +152,8 @@ public sealed class Part
         Requirements.Basis.Hours => hours,
         _ => hours / team.HoursPerFte,
     };
+
+    private bool AnyDeployment(Func<Deployment, bool> suits) => team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
 
     private IEnumerable<(TeamMember Member, Stake Stake)> Stakes()
     {

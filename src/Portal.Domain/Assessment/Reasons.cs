@@ -9,7 +9,7 @@ namespace Portal.Domain.Assessments;
 internal static class Reasons
 {
     /// <summary>Why someone who is asked by a demand does not meet it.</summary>
-    internal static IReadOnlyList<Reason> Of(Requirement requirement, TeamMember member, DateOnly day, string? trajectory) => [.. new Person(member, day).Fails(requirement)];
+    internal static IReadOnlyList<Reason> Of(Requirement requirement, TeamMember member, DateOnly day) => [.. new Person(member, day).Fails(requirement)];
 
     /// <summary>Why someone outside a share does not meet what it asks of the others.</summary>
     internal static IReadOnlyList<Reason> OfOthers(ShareRequirement share, TeamMember member, DateOnly day) =>
@@ -50,15 +50,15 @@ internal static class Reasons
             Fails(condition.Level, condition.AllowsEquivalence, condition.RequiresCareDirection).Concat(Fails(condition.Professions)).Concat(Fails(condition.Registers));
 
         private IEnumerable<Reason> Fails(IReadOnlyList<Alternative>? asked) =>
-            asked is null || asked.Any(alternative => !Fails((IPersonCondition)alternative).Any()) ? [] : [new Reason.Alternatives(asked)];
+            asked is not { Count: > 0 } || asked.Any(alternative => !Fails((IPersonCondition)alternative).Any()) ? [] : [new Reason.Alternatives(asked)];
 
-        private IEnumerable<Reason> Fails(IReadOnlyList<Profession>? asked) => asked is null || asked.Any(Is) ? [] : [new Reason.Profession(asked)];
+        private IEnumerable<Reason> Fails(IReadOnlyList<Profession>? asked) => asked is not { Count: > 0 } || asked.Any(Is) ? [] : [new Reason.Profession(asked)];
 
         private bool Is(Profession asked) =>
             member.Professions.Contains(asked) || (asked == Profession.Psychiatrist && member.Professions.Contains(Profession.ChildPsychiatrist));
 
         private IEnumerable<Reason> Fails(IReadOnlyList<Register>? asked) =>
-            asked is null ? [] : Fails(q => q.Register is { } register && asked.Contains(register), hindrance => new Reason.Registration(asked, hindrance));
+            asked is not { Count: > 0 } ? [] : Fails(q => q.Register is { } register && asked.Contains(register), hindrance => new Reason.Registration(asked, hindrance));
 
         private IEnumerable<Reason> Fails(Func<Qualification, bool> suffices, Func<Hindrance?, Reason> reason) =>
             member.Qualifications.Any(q => suffices(q) && q.Status != EvidenceStatus.Rejected && q.Validity.Holds(day)) ? [] : [reason(Hindrance(suffices))];
@@ -66,9 +66,9 @@ internal static class Reasons
         private IEnumerable<Reason> Fails(EmploymentRequirement requirement)
         {
             var has = member.Deployments
-                .Where(d => d.Period.Holds(day) && (requirement.Role is { } role ? d.Roles.Meets(RoleSet.MeantBy(role)) : d.HoursPerWeek > 0 && d.Roles.Meets(RoleSet.Mix)))
+                .Where(d => d.Period.Holds(day) && (requirement.Role is { } role ? d.Roles.Meets(RoleSet.MeantBy(role)) : Rule.IsInMix(d)))
                 .Select(d => d.Employment).OfType<Employment>().Distinct().ToList();
-            return has.Any(requirement.Employments.Contains) ? [] : [new Reason.Employment(has, requirement.Employments)];
+            return requirement.Employments.Count == 0 || has.Any(requirement.Employments.Contains) ? [] : [new Reason.Employment(has, requirement.Employments)];
         }
 
         /// <summary>What keeps a sufficient qualification from counting; of several what is most useful to know: what begins soonest, or lapsed last.</summary>

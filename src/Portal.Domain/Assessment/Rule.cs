@@ -70,6 +70,9 @@ internal sealed class Rule
     /// <summary>Whether the demand is computed for each trajectory by itself.</summary>
     public bool IsPerTrajectory { get; }
 
+    /// <summary>Whether the demand asks the mix, so that it cannot be judged when nobody is in it.</summary>
+    public bool AsksMix => working.Meets(RoleSet.Mix);
+
     /// <summary>The rule of a demand that data can decide.</summary>
     public static Rule Of(Requirement requirement) => Made.GetValue(requirement, static requirement => new(requirement));
 
@@ -113,7 +116,7 @@ internal sealed class Rule
     /// <param name="someoneInMix">Whether anyone is in the mix.</param>
     public Verdict Judge(in Tally tally, Team team, bool someoneInMix)
     {
-        if (!someoneInMix && working.Meets(RoleSet.Mix))
+        if (!someoneInMix && AsksMix)
             return Verdict.NotAssessable;
         return requirement switch
         {

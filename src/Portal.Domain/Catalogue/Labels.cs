@@ -84,4 +84,31 @@ public static class Labels
         Profession.Dietician => "diëtist",
         _ => profession.Code(),
     };
+
+    /// <summary>The name of a profession, of several people.</summary>
+    public static string Plural(this Profession profession) => profession switch
+    {
+        Profession.GeneralistOrthopedagogue => "orthopedagogen-generalist",
+        Profession.NurseSpecialistMentalHealth => "verpleegkundig specialisten ggz",
+        Profession.IntellectualDisabilityPhysician => "artsen verstandelijk gehandicapten",
+        _ => Plural(profession.Label()),
+    };
+
+    /// <summary>How someone is employed, after "is".</summary>
+    public static string Label(this Employment employment) => employment switch
+    {
+        Employment.Permanent => "in vaste dienst",
+        Employment.Temporary => "in tijdelijke dienst",
+        Employment.Hired => "ingehuurd",
+        _ => "onderaannemer",
+    };
+
+    /// <summary>The plural of the name of a profession or role, which has its ending last.</summary>
+    internal static string Plural(string name) => name[^1] switch
+    {
+        'r' => name + "s",
+        'e' => name + "n",
+        'g' => name[..^2] + "gen",
+        _ => name + "en",
+    };
 }

@@ -131,7 +131,7 @@ public static class RequirementSummary
             GroupSizeRequirement { Average: not null, Minimum: null, Maximum: null } => ["Een gemiddelde, geen grens."],
             _ => [],
         };
-        var details = string.Join(' ', sentences.Append(When(requirement.Condition)).Where(sentence => sentence is not null));
+        var details = string.Join(' ', sentences.Append(requirement.Condition is { } condition ? $"{DutchFormat.Capital(Holds(condition))}." : null).Where(sentence => sentence is not null));
         return details.Length == 0 ? null : details;
     }
 
@@ -148,7 +148,8 @@ public static class RequirementSummary
         return role.MinimumCount is { } count ? $"{who}: ten minste {DutchFormat.Number(count)} met {role.Level!.Value.Code()}" : $"{who} {role.Level!.Value.Code()}";
     }
 
-    private static string Short(GroupSizeRequirement size) => size switch
+    /// <summary>A group size in short.</summary>
+    internal static string Short(GroupSizeRequirement size) => size switch
     {
         { Minimum: { } least, Maximum: { } most } => $"{DutchFormat.Number(least)} tot en met {Clients(most)}",
         { Maximum: { } most } => $"hoogstens {Clients(most)}",
@@ -156,7 +157,8 @@ public static class RequirementSummary
         _ => $"gemiddeld {Clients(size.Average ?? 0)}",
     };
 
-    private static string Short(RatioRequirement ratio)
+    /// <summary>A ratio in short.</summary>
+    internal static string Short(RatioRequirement ratio)
     {
         var clients = ratio switch
         {
@@ -168,7 +170,8 @@ public static class RequirementSummary
         return ratio.Counsellors == 1 ? $"{clients} per begeleider" : $"{clients} per {ratio.Counsellors} begeleiders";
     }
 
-    private static string Short(HoursRequirement hours) => hours.PerClients switch
+    /// <summary>Hours in short.</summary>
+    internal static string Short(HoursRequirement hours) => hours.PerClients switch
     {
         null => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week",
         1 => $"{DutchFormat.Number(hours.HoursPerWeek)} uur per week per cliënt",
@@ -197,12 +200,8 @@ public static class RequirementSummary
         ({ } asked, { } count) => $"Ten minste {DutchFormat.Number(count)} in de rol {asked.Label()}.",
     };
 
-    private static string? When(string? condition) => condition switch
-    {
-        null => null,
-        _ when condition.StartsWith("alleen ", StringComparison.Ordinal) => $"Geldt {condition}.",
-        _ => $"Geldt alleen {condition}.",
-    };
+    /// <summary>When a demand holds, as part of a sentence: "geldt alleen voor jeugd".</summary>
+    internal static string Holds(string condition) => condition.StartsWith("alleen ", StringComparison.Ordinal) ? $"geldt {condition}" : $"geldt alleen {condition}";
 
     /// <summary>The short texts of a product's demands, each once; with what they hold under, where that is a condition.</summary>
     private static string? Join(Product product, Func<Requirement, string?> text)
