@@ -21,3 +21,29 @@ document.addEventListener("htmx:beforeHistoryUpdate", event => {
   if (history.path === location.pathname + location.search || typed && typing) history.type = "replace";
   typing = typed;
 });
+
+// Searching while typing needs no Enter; it would send the form that the words stand in.
+document.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches?.("[data-search]")) event.preventDefault();
+});
+
+document.addEventListener("click", event => {
+  if (event.target.closest?.("[data-print]")) print();
+});
+
+// While someone is typing, only the list of faults comes with the answer: fields are marked by it, and unmarked when they are mended.
+document.addEventListener("htmx:afterSettle", () => {
+  const form = document.getElementById("toets");
+  if (!form) return;
+  const wrong = new Set([...form.querySelectorAll(".p-errors a")].map(link => link.hash.slice(1)));
+  for (const message of form.querySelectorAll(".utrecht-form-field-error-message")) {
+    if (wrong.has(message.id.replace(/-fout$/, ""))) continue;
+    message.closest(".p-invalid")?.classList.remove("p-invalid");
+    message.remove();
+  }
+  for (const field of form.querySelectorAll("[aria-invalid]")) if (!wrong.has(field.id)) field.removeAttribute("aria-invalid");
+  for (const id of wrong) {
+    const field = document.getElementById(id);
+    if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+  }
+});

@@ -19,7 +19,7 @@ internal static class AssessmentTable
             [
                 result.Product.Facts.Name,
                 DutchFormat.Date(result.Typed.Day),
-                VerdictText.Title(part.Requirement),
+                Explanation.Title(part.Requirement),
                 part.Verdict.Code(),
                 Number(part.Numerator),
                 Number(part.Denominator),
@@ -27,7 +27,7 @@ internal static class AssessmentTable
                 Number(part.Required),
                 part.Basis?.Code() ?? "niet van toepassing",
                 part.Trajectory is { } trajectory && !result.OneTrajectory ? trajectory : "alle",
-                VerdictText.Explanation(result, part),
+                ResultText.Explanation(result, part),
                 part.Requirement.Explanation,
                 part.Requirement.Source,
             ]);

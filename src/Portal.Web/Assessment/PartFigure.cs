@@ -33,6 +33,9 @@ public sealed record PartFigure(string Number, string Caption, string Norm, deci
             GroupSizeRequirement => Make(part, $"{Text(count)} van {Text(required)}", required == 1 ? "groep past" : "groepen passen", "norm: alle", count, required, required),
             AvailabilityRequirement { HoursPerWeek: not null } => Make(part, Text(count), "uur per week beschikbaar", $"ten minste {Text(required)}", count, required, null),
             AvailabilityRequirement => Make(part, Text(count), "beschikbaar", $"ten minste {Text(required)}", count, required, Math.Max(count, required) + 1),
+            SupervisionRequirement when required == 0 => null,
+            SupervisionRequirement => Make(part, Text(count), "aanwezig om aan te sturen", $"ten minste {Text(required)}", count, required, Math.Max(count, required) + 1),
+            _ when part.Denominator is 0 => Make(part, Text(count), Who(part.Requirement, 0), $"ten minste {Text(required)}", count, required, required + 1),
             _ when part.Denominator is { } asked => Make(
                 part, $"{Text(count)} van {Text(asked)}", Who(part.Requirement, asked), required == asked ? "norm: iedereen" : $"ten minste {Text(required)}",
                 count, required, Math.Max(Math.Max(asked, required), 1)),

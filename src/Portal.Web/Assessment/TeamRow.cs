@@ -63,17 +63,19 @@ public sealed record TeamRow(ImmutableDictionary<TeamField, StringValues> Values
                 fault(field, "hier staat een getal dat op een burgerservicenummer (BSN) lijkt. Haal dat weg", false);
         }
 
+        // Nobody checks evidence here: what is stated is taken as it is, and the page says so once.
+        const EvidenceStatus taken = EvidenceStatus.Confirmed;
         var qualifications = ImmutableArray.CreateBuilder<Qualification>();
         if (Level(TeamField.Level) is { } level)
-            qualifications.Add(Qualification.Diploma(level, YesNo(TeamField.CareDirection) ? Qualification.CareDirection : null));
+            qualifications.Add(Qualification.Diploma(level, YesNo(TeamField.CareDirection) ? Qualification.CareDirection : null, status: taken));
         if (Level(TeamField.Equivalent) is { } equivalent)
-            qualifications.Add(Qualification.Equivalence(equivalent, new(null, Through(TeamField.EquivalentThrough, TeamField.Equivalent, "het gelijkwaardige niveau"))));
+            qualifications.Add(Qualification.Equivalence(equivalent, new(null, Through(TeamField.EquivalentThrough, TeamField.Equivalent, "het gelijkwaardige niveau")), taken));
         else
             Through(TeamField.EquivalentThrough, TeamField.Equivalent, "het gelijkwaardige niveau");
         Period registered = new(null, Through(TeamField.RegistersThrough, TeamField.Registers, "de registratie"));
-        qualifications.AddRange(Words<Register>(TeamField.Registers, "registratie").Select(register => Qualification.Registration(register, registered)));
+        qualifications.AddRange(Words<Register>(TeamField.Registers, "registratie").Select(register => Qualification.Registration(register, registered, taken)));
         Period certified = new(null, Through(TeamField.CertificatesThrough, TeamField.Certificates, "het certificaat"));
-        qualifications.AddRange(Words<Certificate>(TeamField.Certificates, "certificaat").Select(certificate => Qualification.Holding(certificate, certified)));
+        qualifications.AddRange(Words<Certificate>(TeamField.Certificates, "certificaat").Select(certificate => Qualification.Holding(certificate, certified, taken)));
 
         var (from, through) = (Day(TeamField.From), Day(TeamField.Through));
         if (from > through)

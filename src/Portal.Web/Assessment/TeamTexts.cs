@@ -81,4 +81,14 @@ internal static class TeamTexts
             said.Add($"tot en met {DutchFormat.Date(through)}");
         return string.Join(", ", said);
     }
+
+    /// <summary>What the people of a row have, each in a word or two.</summary>
+    public static IEnumerable<string> Qualifications(TeamRow row)
+    {
+        yield return row[TeamField.Level] is { Length: > 0 } level ? $"{level}{(row[TeamField.CareDirection] == "ja" ? ", zorg en welzijn" : "")}" : "geen diploma";
+        if (row[TeamField.Equivalent] is { Length: > 0 } equivalent)
+            yield return $"{equivalent}, gelijkwaardig";
+        foreach (var text in row.All(TeamField.Professions).Select(code => Vocabulary.TryParse(code, out Profession profession) ? profession.Label() : code).Concat(row.All(TeamField.Registers)).Concat(row.All(TeamField.Certificates)))
+            yield return text;
+    }
 }
