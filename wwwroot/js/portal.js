@@ -38,8 +38,9 @@ document.addEventListener("htmx:afterSettle", () => {
   const wrong = new Set([...form.querySelectorAll(".p-errors a")].map(link => link.hash.slice(1)));
   for (const message of form.querySelectorAll(".utrecht-form-field-error-message")) {
     if (wrong.has(message.id.replace(/-fout$/, ""))) continue;
-    message.closest(".p-invalid")?.classList.remove("p-invalid");
+    const part = message.closest(".p-invalid");
     message.remove();
+    if (!part?.querySelector(".utrecht-form-field-error-message")) part?.classList.remove("p-invalid");
   }
   for (const field of form.querySelectorAll("[aria-invalid]")) if (!wrong.has(field.id)) field.removeAttribute("aria-invalid");
   for (const id of wrong) {

@@ -19,7 +19,7 @@ public sealed record PartFigure(string Number, string Caption, string Norm, deci
     public static PartFigure? Of(Part part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        if (part is not { Numerator: { } count, Required: { } required })
+        if (part is not { Verdict: Verdict.Met or Verdict.NotMet, Numerator: { } count, Required: { } required })
             return null;
         return part.Requirement switch
         {

@@ -13,6 +13,8 @@ public enum TeamField
     [JsonStringEnumMemberName("rol")] Roles,
     /// <summary>Level of the diploma.</summary>
     [JsonStringEnumMemberName("opleiding")] Level,
+    /// <summary>Hours a week of each person.</summary>
+    [JsonStringEnumMemberName("uren")] Hours,
     /// <summary>Whether the diploma is in care and welfare.</summary>
     [JsonStringEnumMemberName("zorg")] CareDirection,
     /// <summary>Level that was found to be equivalent.</summary>
@@ -29,8 +31,6 @@ public enum TeamField
     [JsonStringEnumMemberName("certificaat-tot")] CertificatesThrough,
     /// <summary>Professions.</summary>
     [JsonStringEnumMemberName("functie")] Professions,
-    /// <summary>Hours a week of each person.</summary>
-    [JsonStringEnumMemberName("uren")] Hours,
     /// <summary>How they are employed.</summary>
     [JsonStringEnumMemberName("dienstverband")] Employment,
     /// <summary>Pseudonymous reference to the trajectory of a client.</summary>

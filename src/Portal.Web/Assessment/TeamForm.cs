@@ -78,19 +78,6 @@ public sealed partial record TeamForm
     public (TypedTeam Team, IReadOnlyList<TeamFault> Faults) Check(DateOnly today)
     {
         var faults = new List<TeamFault>();
-        var day = today;
-        if (Day.Length > 0 && !TeamWords.TryDay(Day, out day))
-            faults.Add(new(DayField, "Vul een datum in als 31-12-2027"));
-        int? clients = null;
-        if (Clients.Length > 0)
-        {
-            if (TeamWords.TryWhole(Clients, out var number) && number <= MostClients)
-                clients = number;
-            else
-                faults.Add(new(ClientsField, $"Vul bij het aantal cliënten een heel getal van 0 tot en met {DutchFormat.Number(MostClients)} in"));
-        }
-        var groups = ReadGroups(faults);
-
         var members = ImmutableArray.CreateBuilder<TeamMember>();
         var rowOf = new Dictionary<string, int>();
         for (var i = 0; i < Rows.Length; i++)
@@ -98,7 +85,9 @@ public sealed partial record TeamForm
             if (Rows[i].IsBlank)
                 continue;
             var row = i;
-            var (count, person) = Rows[i].Read((field, message, missing) => faults.Add(new(Id(row, field), $"Rij {row + 1}: {message}", missing)));
+            var wrong = new List<(TeamField Field, string Message, bool IsMissing)>();
+            var (count, person) = Rows[i].Read((field, message, missing) => wrong.Add((field, message, missing)));
+            faults.AddRange(wrong.OrderBy(fault => fault.Field).Select(fault => new TeamFault(Id(row, fault.Field), $"Rij {row + 1}: {fault.Message}", fault.IsMissing)));
             if (i >= MostRows)
                 faults.Add(new(Id(i, TeamField.Count), $"Rij {i + 1}: gebruik hoogstens {MostRows} rijen. Zet mensen die gelijk zijn samen in één rij"));
             for (var n = 0; n < Math.Min(count, TeamRow.MostPeople) && members.Count <= MostPeople; n++)
@@ -110,6 +99,19 @@ public sealed partial record TeamForm
                     faults.Add(new(Id(i, TeamField.Count), $"Rij {i + 1}: het team heeft meer dan {DutchFormat.Number(MostPeople)} mensen. Meer kan niet"));
             }
         }
+
+        int? clients = null;
+        if (Clients.Length > 0)
+        {
+            if (TeamWords.TryWhole(Clients, out var number) && number <= MostClients)
+                clients = number;
+            else
+                faults.Add(new(ClientsField, $"Vul bij het aantal cliënten een heel getal van 0 tot en met {DutchFormat.Number(MostClients)} in"));
+        }
+        var groups = ReadGroups(faults);
+        var day = today;
+        if (Day.Length > 0 && !TeamWords.TryDay(Day, out day))
+            faults.Add(new(DayField, "Vul een datum in als 31-12-2027"));
         return (new(new() { Members = members.ToImmutable(), ClientCount = clients, Groups = groups }, day, Rows, rowOf), faults);
     }
 

@@ -9,7 +9,7 @@ namespace Portal.Web.Assessments;
 /// <param name="Mix">Why the people of this row are not in the count of who gives the care; null when they are in it.</param>
 /// <param name="Reasons">The demands that ask them something that they do not meet, and why.</param>
 /// <param name="Fails">Whether a demand is not met because of them.</param>
-public sealed record TeamRowResult(int Row, string? Mix, IReadOnlyList<(Part Part, string Reason)> Reasons, bool Fails);
+public sealed record TeamRowResult(int Row, string? Mix, IReadOnlyList<string> Reasons, bool Fails);
 
 /// <summary>What is found of a team for a product: today, ahead, and for the other products of the book.</summary>
 public sealed class TeamResult
@@ -50,7 +50,7 @@ public sealed class TeamResult
     public bool OneTrajectory { get; }
 
     /// <summary>The demands that were computed: what is not met first, then what cannot be said, then what is met.</summary>
-    public IEnumerable<Part> Computed => Assessment.Parts.Where(part => part.Verdict != Verdict.Manual).OrderBy(part => part.Verdict);
+    public IEnumerable<Part> Computed => Assessment.Parts.Where(part => part.Verdict != Verdict.Manual).OrderBy(part => part.Verdict).ThenBy(part => part.Requirement.Group());
 
     /// <summary>The demands that a person must look at.</summary>
     public IEnumerable<Part> Manual => Assessment.Parts.Where(part => part.Verdict == Verdict.Manual);
@@ -61,24 +61,30 @@ public sealed class TeamResult
     /// <summary>What each row that was filled in does for the demands.</summary>
     public IEnumerable<TeamRowResult> Rows()
     {
-        var reasons = new Dictionary<string, List<(Part Part, string Reason)>>();
+        var reasons = new Dictionary<string, List<string>>();
         var failing = new HashSet<string>();
         foreach (var part in Computed)
         {
-            foreach (var person in part.NotCounted.Concat(part.InsufficientOthers))
-            {
-                if (!reasons.TryGetValue(person.Id, out var list))
-                    reasons[person.Id] = list = [];
-                var reason = Explanation.Of(person);
-                if (!list.Contains((part, reason)))
-                    list.Add((part, reason));
-            }
+            // Of these one suffices: who is not that one lacks nothing.
+            if (part.Requirement is AvailabilityRequirement or SupervisionRequirement)
+                continue;
+            foreach (var person in part.NotCounted)
+                Add(person, Explanation.Title(part.Requirement));
+            foreach (var person in part.InsufficientOthers)
+                Add(person, $"{Explanation.Title(part.Requirement)} (als een van de anderen)");
             if (part.Verdict == Verdict.NotMet)
-                failing.UnionWith(part.Requirement is ShareRequirement ? part.InsufficientOthers.Select(person => person.Id) : part.NotCounted.Select(person => person.Id));
+                failing.UnionWith((part.Requirement is ShareRequirement ? part.InsufficientOthers : IsAskedOfAll(part.Requirement) ? part.NotCounted : []).Select(person => person.Id));
         }
         // The people of a row are alike: what is found of the first is found of all.
         return Typed.Team.Members.DistinctBy(member => Typed.RowOf[member.Id])
             .Select(member => new TeamRowResult(Typed.RowOf[member.Id], OutOfMix(member), reasons.GetValueOrDefault(member.Id) ?? [], failing.Contains(member.Id)));
+
+        void Add(NotCounted person, string demand)
+        {
+            if (!reasons.TryGetValue(person.Id, out var list))
+                reasons[person.Id] = list = [];
+            list.Add($"{demand}: {Explanation.Of(person)}");
+        }
     }
 
     /// <summary>The other products of the book that the portal can compute, with the demands that this team does not meet or that cannot be said.</summary>
@@ -92,6 +98,15 @@ public sealed class TeamResult
     public static bool CanBeComputed(Product product) => product.Facts.Requirements.Any(demand => demand.Decidable);
 
     private IEnumerable<Product> OtherProducts => catalogue.Products.Where(other => other.Book == Product.Book && other != Product);
+
+    private static bool IsAskedOfAll(Requirement requirement) => requirement switch
+    {
+        RoleRequirement role => role.MinimumCount is null,
+        RegistrationRequirement registration => registration.MinimumCount is null,
+        CertificateRequirement certificate => certificate.MinimumCount is null,
+        EmploymentRequirement employment => employment.MinimumCount is null,
+        _ => true,
+    };
 
     private string? OutOfMix(TeamMember member) => member.Deployments[0] switch
     {

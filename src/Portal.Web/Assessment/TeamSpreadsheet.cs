@@ -25,7 +25,7 @@ internal static class TeamSpreadsheet
         (TeamField.Certificates, "Certificaten", ["certificaat"], "EHBO", "EHBO, epilepsie of MDFT."),
         (TeamField.CertificatesThrough, "Certificaten tot en met", ["certificaat tot en met", "certificaat tot", "certificaten tot"], "", "Een datum, of leeg."),
         (TeamField.Professions, "Functies", ["functie", "beroep"], "", "Zoals gz-psycholoog of logopedist."),
-        (TeamField.Hours, "Uren", ["uren per week", "uur per week", "uur", "urenperweek", "contracturen"], "32", "Per persoon per week, zoals 32 of 7,5. Deze kolom is nodig."),
+        (TeamField.Hours, "Uren", ["uren per week", "uur per week", "uur", "contracturen"], "32", "Per persoon per week, zoals 32 of 7,5. Deze kolom is nodig."),
         (TeamField.Employment, "Dienstverband", ["contract", "contractvorm"], "vast", "vast, tijdelijk, inhuur of onderaannemer."),
         (TeamField.Trajectory, "Traject", ["trajectnummer", "client"], "", "Een eigen nummer of kenmerk, geen gegevens van de cliënt."),
         (TeamField.From, "Vanaf", ["in dienst vanaf", "startdatum", "begindatum", "inzet vanaf"], "1-1-2026", "De eerste dag. Leeg is: al langer."),
@@ -76,14 +76,14 @@ internal static class TeamSpreadsheet
             {
                 if (i < fields.Length && fields[i] is { } field)
                     row = cells[i].Length == 0 && field == TeamField.Count ? row : row.With(field, Typed(field, cells[i]));
-                else if (cells[i].Length > 0)
+                else if (cells[i].Length > 0 && (i >= fields.Length || lines[0].Cells[i].Length == 0))
                     faults.Add($"Rij {number}, kolom {i + 1}: boven “{Short(cells[i])}” staat geen naam van een kolom");
             }
-            row.Read((field, message, _) =>
-            {
-                if (fields.Contains(field) || !Needed.Contains(field))
-                    faults.Add($"Rij {number}, kolom {Header(field)}: {message}");
-            });
+            var wrong = new List<(TeamField Field, string Message)>();
+            row.Read((field, message, _) => wrong.Add((field, message)));
+            // That a column is not there has been said once.
+            faults.AddRange(wrong.Where(fault => fields.Contains(fault.Field) || !Needed.Contains(fault.Field))
+                .OrderBy(fault => fault.Field).Select(fault => $"Rij {number}, kolom {Header(fault.Field)}: {fault.Message}"));
             rows.Add(row);
         }
         return (rows, faults);

@@ -24,13 +24,6 @@ internal static class TeamTexts
         };
     }
 
-    /// <summary>How many people the rows hold, as far as they can be read.</summary>
-    public static string Size(TeamForm form)
-    {
-        var people = form.Rows.Where(row => !row.IsBlank).Sum(row => TeamWords.TryWhole(row[TeamField.Count], out var count) ? (long)count : 0);
-        return people == 0 ? "Nog niemand ingevuld" : $"{DutchFormat.Count((int)Math.Min(people, 1_000_000), "medewerker", "medewerkers")} in {DutchFormat.Count(form.Rows.Count(row => !row.IsBlank), "rij", "rijen")}";
-    }
-
     /// <summary>The heading of a list of faults.</summary>
     public static string Faults(int count) => count == 1 ? "Er is 1 ding niet goed ingevuld" : $"Er zijn {count} dingen niet goed ingevuld";
 
@@ -56,9 +49,8 @@ internal static class TeamTexts
         TeamWords.TryDay(typed, out var day) || typed.Length == 0 && otherwise is { } usual && (day = usual) == usual
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : typed;
 
-    /// <summary>The fields that stand below "Meer".</summary>
-    public static IEnumerable<TeamField> Below(DemandFields fields) =>
-        Enum.GetValues<TeamField>().Except([TeamField.Count, TeamField.Name, TeamField.Roles, TeamField.Level, TeamField.Hours, .. fields.AsksCareDirection ? [TeamField.CareDirection] : Array.Empty<TeamField>()]);
+    /// <summary>The fields that stand in the row itself; the others stand below "Meer".</summary>
+    public static IReadOnlyList<TeamField> InRow { get; } = [TeamField.Count, TeamField.Name, TeamField.Roles, TeamField.Level, TeamField.Hours];
 
     /// <summary>What is filled in below "Meer", in short.</summary>
     public static string More(TeamRow row, DemandFields fields)

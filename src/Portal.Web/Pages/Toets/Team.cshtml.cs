@@ -20,7 +20,7 @@ namespace Portal.Web.Pages.Toets;
 [OutputCache(NoStore = true)]
 [RequestSizeLimit(LargestForm)]
 [RequestFormLimits(ValueCountLimit = MostValues, ValueLengthLimit = LargestForm, KeyLengthLimit = 100)]
-public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
+public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
 {
     /// <summary>Most products that a search here shows.</summary>
     public const int MostChoices = 12;
