@@ -88,22 +88,20 @@ internal static class ResultText
         return Domain.Assessments.Explanation.Of(part, singles ? id => typed.Name(typed.RowOf[id]) : null);
     }
 
-    /// <summary>What a share lacks; null when it lacks nothing.</summary>
+    /// <summary>What a share lacks, in short; null when it lacks nothing.</summary>
     public static string? Shortfall(Part part)
     {
         if (part is not { Verdict: Verdict.NotMet, Requirement: ShareRequirement share })
             return null;
-        var asked = share.Level is { } level ? $"met {level.Code()}" : "met de gevraagde functie";
-        var others = part.InsufficientOthers.Count;
-        List<string> said = [];
+        List<string> lacks = [];
         if (part.Shortfall is { } shortfall)
         {
-            var replace = $"vervang {DutchFormat.Count(shortfall.Replacements, "medewerker", "medewerkers")} door {(shortfall.Replacements == 1 ? "iemand" : "mensen")} {asked}";
-            said.Add(shortfall.Extra is { } extra ? $"{DutchFormat.Count(extra, "medewerker", "medewerkers")} {asked} erbij, of {replace}." : $"{replace}.");
+            var asked = share.Level is { } level ? $"met {level.Code()} " : "";
+            lacks.Add($"{(shortfall.Extra is { } extra ? $"{DutchFormat.Count(extra, "medewerker", "medewerkers")} {asked}erbij, of " : "")}{DutchFormat.Number(shortfall.Replacements)} vervangen");
         }
-        if (others > 0)
-            said.Add($"{(said.Count == 0 ? "" : "daarnaast ")}{(others == 1 ? "heeft" : "hebben")} {DutchFormat.Count(others, "andere medewerker", "andere medewerkers")} niet het niveau {share.OthersLevel!.Value.Code()}.");
-        return said.Count == 0 ? null : string.Join(' ', said.Select((text, i) => i == 0 && others > 0 && said.Count == 1 ? text : i == 0 ? text : DutchFormat.Capital(text)));
+        if (part.InsufficientOthers.Count is > 0 and var others)
+            lacks.Add($"{DutchFormat.Count(others, "ander heeft", "anderen hebben")} te weinig opleiding");
+        return lacks.Count == 0 ? null : $"{string.Join("; ", lacks)}.";
     }
 
     /// <summary>Where in the book a demand stands, without the name of the product.</summary>

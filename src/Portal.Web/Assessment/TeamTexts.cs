@@ -17,12 +17,16 @@ internal static class TeamTexts
         var (all, computed) = (product.Facts.Requirements.Count, product.Facts.Requirements.Count(demand => demand.Decidable));
         return all switch
         {
-            0 => "Geen eisen genoemd",
-            _ when computed == 0 => $"Geen van de {all} eisen is na te rekenen",
-            1 => "1 eis, die rekent de portal na",
+            0 => "Er zijn geen eisen genoemd",
+            1 when computed == 0 => "De portal kan de ene eis niet narekenen",
+            1 => "De portal rekent de ene eis na",
+            _ when computed == 0 => $"De portal kan geen van de {all} eisen narekenen",
             _ => $"De portal rekent {computed} van de {all} eisen na",
         };
     }
+
+    /// <summary>What tells a product from others of its name: its region, and its law where it has one.</summary>
+    public static string Place(Product product) => product.Facts.Law is null ? product.Book.Facts.Region.Name : $"{product.Book.Facts.Region.Name}, {product.Facts.Law.Label()}";
 
     /// <summary>The heading of a list of faults.</summary>
     public static string Faults(int count) => count == 1 ? "Er is 1 ding niet goed ingevuld" : $"Er zijn {count} dingen niet goed ingevuld";

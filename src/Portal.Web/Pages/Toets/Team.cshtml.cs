@@ -88,6 +88,9 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
         Find(zoek);
         if (ReferenceDay.Read(peildatum, clock) is { Chosen: true } day)
             Form = Form with { Day = day.Iso };
+        // Where nothing can be computed, a team changes nothing.
+        if (Product is not null && !TeamResult.CanBeComputed(Product))
+            Result = new(loaded.Snapshot, Product, Form.Check(Today).Team);
         return Shown();
     }
 
