@@ -29,6 +29,7 @@ builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit));
 builder.Services.AddPortalDiagnostics();
 builder.Services.AddPortalApi();
+AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
@@ -55,6 +56,7 @@ if (!app.Environment.IsDevelopment())
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UsePortalApi();
+app.UseRateLimiter();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)
     app.UseOutputCache();
 app.UseResponseCompression();

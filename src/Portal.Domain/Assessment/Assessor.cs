@@ -21,7 +21,7 @@ public static class Assessor
             roll.Add(member, day, 1);
         var parts = new Part[requirements.Count];
         for (var i = 0; i < parts.Length; i++)
-            parts[i] = roll.Counts[i] is { } count ? new(requirements[i], roll.Judge(count), team, day, count) : new(requirements[i], team, day);
+            parts[i] = new(requirements[i], roll.Counts[i] is { } count ? roll.Judge(count) : Verdict.Manual, day, roll.Counts[i]);
         return new(day, roll.Judge(), parts);
     }
 

@@ -1,29 +1,53 @@
-using System.Runtime.InteropServices;
-
 namespace Portal.Domain.Assessments;
 
-/// <summary>The running count of one demand: of the whole product, or of each trajectory.</summary>
-internal sealed class Count(Rule rule, Team team)
+/// <summary>The running count of one demand: of the whole product, or of one trajectory.</summary>
+/// <param name="rule">The rule that counts.</param>
+/// <param name="team">Whose people are counted.</param>
+/// <param name="trajectory">The trajectory that is counted; null for the whole product.</param>
+internal sealed class Count(Rule rule, Team team, string? trajectory = null)
 {
-    private readonly Dictionary<string, Trajectory>? trajectories = rule.IsPerTrajectory ? new(StringComparer.Ordinal) : null;
+    private readonly Dictionary<string, Count>? trajectories = rule.IsPerTrajectory && trajectory is null ? new(StringComparer.Ordinal) : null;
     private Tally tally;
-    private int looseInMix;
 
-    // How many trajectories have each verdict, so that the worst is known without counting them all again.
+    // Of a trajectory: the deployments that make it one that the demand is computed for.
+    private int concerned;
+
+    // How many trajectories have each verdict, so that the worst is known without judging them all again.
     private int notMet, notAssessable, met;
 
     /// <summary>The rule that counts.</summary>
     public Rule Rule { get; } = rule;
 
-    /// <summary>What was counted; for a demand per trajectory, of the deployments without one.</summary>
+    /// <summary>Whose people are counted.</summary>
+    public Team Team { get; } = team;
+
+    /// <summary>The trajectory that is counted; null for the whole product.</summary>
+    public string? Trajectory { get; } = trajectory;
+
+    /// <summary>What was counted; of the whole product for a demand per trajectory, the deployments without one.</summary>
     public ref readonly Tally Tally => ref tally;
 
-    /// <summary>Deployments in the mix without a trajectory.</summary>
-    public int LooseInMix => looseInMix;
+    /// <summary>Deployments in the mix without a trajectory, for a demand per trajectory.</summary>
+    public int LooseInMix { get; private set; }
 
-    /// <summary>The trajectories that the demand is computed for; none for a demand over the product.</summary>
-    public IEnumerable<(string Name, Tally Tally, Verdict Verdict)> Trajectories =>
-        (trajectories ?? []).Where(pair => pair.Value.Concerned > 0).Select(pair => (pair.Key, pair.Value.Tally, Judge(pair.Value)));
+    /// <summary>The percentage that counts, as exact as a decimal is; 0 where nobody is asked.</summary>
+    public decimal Percentage => Rule.CountsHours
+        ? tally.AskedHours == 0 ? 0 : tally.MetHours * 100 / tally.AskedHours
+        : tally.Asked == 0 ? 0 : tally.Met * 100m / tally.Asked;
+
+    /// <summary>The people whose deployments, all of them, are what was counted.</summary>
+    public IEnumerable<TeamMember> People => trajectories is null
+        ? Team.Members
+        : Team.Members.Select(member => member with { Deployments = [.. member.Deployments.Where(deployment => deployment.Trajectory is null)] });
+
+    /// <summary>The trajectories that the demand is computed for, each with its own people.</summary>
+    public IEnumerable<(Count Count, Verdict Verdict)> Trajectories()
+    {
+        var people = Team.Members.SelectMany(member => member.ByTrajectory().Select(of => (of.Trajectory, Member: member with { Deployments = of.Deployments })))
+            .ToLookup(pair => pair.Trajectory, pair => pair.Member, StringComparer.Ordinal);
+        return (trajectories ?? []).Values.Where(count => count.concerned > 0)
+            .Select(count => (new Count(Rule, Team with { Members = [.. people[count.Trajectory]] }, count.Trajectory) { tally = count.tally }, count.Judge()));
+    }
 
     /// <summary>Adds what a person adds on a day, or takes it away again.</summary>
     /// <param name="member">The person.</param>
@@ -32,31 +56,30 @@ internal sealed class Count(Rule rule, Team team)
     /// <param name="times">1, or -1 to take away.</param>
     public void Add(TeamMember member, in Standing standing, DateOnly day, int times)
     {
-        tally.Add(Rule.StakeOf(member, standing, day, null), times);
         if (trajectories is null)
-            return;
-        var deployments = member.Deployments.AsSpan();
-        for (var i = 0; i < deployments.Length; i++)
         {
-            var deployment = deployments[i];
-            if (!deployment.Period.Holds(day))
-                continue;
-            if (deployment.Trajectory is not { } name)
+            tally.Add(Rule.StakeOf(member.Deployments, standing, day), times);
+            return;
+        }
+        foreach (var (name, deployments) in member.ByTrajectory())
+        {
+            var stake = Rule.StakeOf(deployments, standing, day);
+            if (name is null)
             {
-                looseInMix += Rule.IsInMix(deployment) ? times : 0;
+                tally.Add(stake, times);
+                LooseInMix += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.IsInMix(deployment));
                 continue;
             }
-            ref var trajectory = ref CollectionsMarshal.GetValueRefOrAddDefault(trajectories, name, out _);
-            CountVerdict(trajectory, -1);
-            if (Rule.Concerns(deployment))
-                trajectory.Concerned += times;
-            if (IsFirstOfItsTrajectory(deployments, i, day))
-                trajectory.Tally.Add(Rule.StakeOf(member, standing, day, name), times);
-            CountVerdict(trajectory, 1);
+            if (!trajectories.TryGetValue(name, out var count))
+                trajectories.Add(name, count = new(Rule, Team, name));
+            CountVerdict(count, -1);
+            count.concerned += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.Concerns(deployment));
+            count.tally.Add(stake, times);
+            CountVerdict(count, 1);
         }
     }
 
-    /// <summary>Judges the count.</summary>
+    /// <summary>Judges the count of the whole product.</summary>
     /// <param name="deployed">How many people are deployed in any role.</param>
     /// <param name="inMix">How many are in the mix.</param>
     public Verdict Judge(int deployed, int inMix)
@@ -64,44 +87,29 @@ internal sealed class Count(Rule rule, Team team)
         if (deployed == 0)
             return Verdict.NotAssessable;
         if (trajectories is null)
-            return Rule.Judge(tally, team, inMix > 0);
+            return Rule.Judge(tally, Team, inMix > 0);
         if (notMet > 0)
             return Verdict.NotMet;
-        if (notAssessable > 0 || looseInMix > 0)
+        if (notAssessable > 0 || LooseInMix > 0)
             return Verdict.NotAssessable;
         if (met > 0)
             return Verdict.Met;
         // Without any trajectory all that can be said is that nobody fills a role that must be filled.
-        return tally.Asked == 0 ? Rule.Judge(tally, team, someoneInMix: false) : Verdict.NotAssessable;
+        return tally.Asked == 0 ? Rule.Judge(tally, Team, someoneInMix: false) : Verdict.NotAssessable;
     }
 
-    private Verdict Judge(in Trajectory trajectory) => Rule.Judge(trajectory.Tally, team, someoneInMix: true);
+    /// <summary>Judges the count of a trajectory, in which someone works by its nature.</summary>
+    private Verdict Judge() => Rule.Judge(tally, Team, someoneInMix: true);
 
-    private void CountVerdict(in Trajectory trajectory, int times)
+    private void CountVerdict(Count count, int times)
     {
-        if (trajectory.Concerned == 0)
+        if (count.concerned == 0)
             return;
-        switch (Judge(trajectory))
+        switch (count.Judge())
         {
             case Verdict.NotMet: notMet += times; break;
             case Verdict.NotAssessable: notAssessable += times; break;
             default: met += times; break;
         }
-    }
-
-    private static bool IsFirstOfItsTrajectory(ReadOnlySpan<Deployment> deployments, int index, DateOnly day)
-    {
-        for (var i = 0; i < index; i++)
-        {
-            if (deployments[i].Trajectory == deployments[index].Trajectory && deployments[i].Period.Holds(day))
-                return false;
-        }
-        return true;
-    }
-
-    private struct Trajectory
-    {
-        public Tally Tally;
-        public int Concerned;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Portal.Domain.Assessments;
 
 /// <summary>What begins and ends in a team, by day.</summary>
@@ -57,12 +59,13 @@ internal static class Events
     private static bool Differs(Rule rule, TeamMember member, DateOnly day)
     {
         var (yesterday, before, after) = (day.AddDays(-1), Standing.On(day.AddDays(-1), member), Standing.On(day, member));
-        return member.Deployments.Select(deployment => rule.IsPerTrajectory ? deployment.Trajectory : null).Distinct().Any(trajectory =>
-            rule.StakeOf(member, before, yesterday, trajectory) != rule.StakeOf(member, after, day, trajectory)
-            || Concerned(yesterday, trajectory) != Concerned(day, trajectory));
+        var parts = rule.IsPerTrajectory ? member.ByTrajectory().Select(of => of.Deployments) : [member.Deployments];
+        return parts.Any(deployments =>
+            rule.StakeOf(deployments, before, yesterday) != rule.StakeOf(deployments, after, day)
+            || Concerned(deployments, yesterday) != Concerned(deployments, day));
 
         // In a demand per trajectory someone in the mix makes a trajectory one to be judged, also without being asked.
-        bool Concerned(DateOnly on, string? trajectory) =>
-            rule.IsPerTrajectory && member.Deployments.Any(deployment => deployment.Trajectory == trajectory && deployment.Period.Holds(on) && rule.Concerns(deployment));
+        bool Concerned(ImmutableArray<Deployment> deployments, DateOnly on) =>
+            rule.IsPerTrajectory && deployments.Any(deployment => deployment.Period.Holds(on) && rule.Concerns(deployment));
     }
 }

@@ -6,48 +6,17 @@ namespace Portal.Domain.Assessments;
 /// <summary>What an assessment found of one demand (onderdeel). Numbers and lists of people are made when they are asked for.</summary>
 public sealed class Part
 {
-    private readonly Team team;
-    private readonly ImmutableArray<TeamMember> members;
     private readonly DateOnly day;
-    private readonly Rule? rule;
-    private readonly Tally tally;
+    private readonly Count? count;
+    private IReadOnlyList<Part>? trajectories;
 
-    /// <summary>A demand that a person judges.</summary>
-    internal Part(Requirement requirement, Team team, DateOnly day)
-        : this(requirement, Verdict.Manual, team, day, null, default, null, []) { }
-
-    /// <summary>A demand that was counted.</summary>
-    internal Part(Requirement requirement, Verdict verdict, Team team, DateOnly day, Count count)
-        : this(requirement, verdict, team, day, count.Rule, count.Tally, null, team.Members)
-    {
-        HasLooseDeployments = count.LooseInMix > 0;
-        if (!count.Rule.IsPerTrajectory)
-            return;
-        var people = new Dictionary<string, ImmutableArray<TeamMember>.Builder>(StringComparer.Ordinal);
-        foreach (var member in team.Members)
-        {
-            foreach (var name in member.Deployments.Select(deployment => deployment.Trajectory).OfType<string>().Distinct())
-            {
-                if (!people.TryGetValue(name, out var list))
-                    people.Add(name, list = ImmutableArray.CreateBuilder<TeamMember>());
-                list.Add(member);
-            }
-        }
-        Trajectories =
-        [
-            .. count.Trajectories
-                .Select(trajectory => new Part(requirement, trajectory.Verdict, team, day, rule, trajectory.Tally, trajectory.Name, people[trajectory.Name].ToImmutable()))
-                .OrderBy(part => part.Verdict).ThenBy(part => part.Counted100).ThenBy(part => part.Trajectory, StringComparer.Ordinal),
-        ];
-        if (Trajectories is [{ } worst, ..])
-            (tally, Trajectory, members) = (worst.tally, worst.Trajectory, worst.members);
-    }
-
-    private Part(Requirement requirement, Verdict verdict, Team team, DateOnly day, Rule? rule, Tally tally, string? trajectory, ImmutableArray<TeamMember> members)
-    {
-        (Requirement, Verdict, Trajectory) = (requirement, verdict, trajectory);
-        (this.team, this.day, this.rule, this.tally, this.members) = (team, day, rule, tally, members);
-    }
+    /// <summary>What was found of a demand.</summary>
+    /// <param name="requirement">The demand.</param>
+    /// <param name="verdict">Whether it is met.</param>
+    /// <param name="day">The day that was judged.</param>
+    /// <param name="count">What was counted; null when a person judges the demand.</param>
+    internal Part(Requirement requirement, Verdict verdict, DateOnly day, Count? count) =>
+        (Requirement, Verdict, this.day, this.count) = (requirement, verdict, day, count);
 
     /// <summary>The demand.</summary>
     public Requirement Requirement { get; }
@@ -56,57 +25,59 @@ public sealed class Part
     public Verdict Verdict { get; }
 
     /// <summary>The trajectory that the numbers and people are of; null when they are of the whole product.</summary>
-    public string? Trajectory { get; }
+    public string? Trajectory => Shown?.Trajectory;
 
     /// <summary>
     /// What is counted: heads, hours or fte of a share; people who meet the demand; for hours the hours in the mix; for a ratio the clients; for
     /// a group size the groups that fit; for availability people, or hours where these are asked. Null when the demand is for a person to judge,
     /// and when a number that it needs is not known.
     /// </summary>
-    public decimal? Numerator => rule is null ? null : Requirement switch
+    public decimal? Numerator => Shown is not { } shown ? null : Requirement switch
     {
-        ShareRequirement share => Measured(share, tally.Met, tally.MetHours),
-        AvailabilityRequirement { HoursPerWeek: not null } => tally.MetHours,
-        HoursRequirement => tally.AskedHours,
-        RatioRequirement => team.Clients,
-        GroupSizeRequirement size => team.Groups.Length == 0 ? null : team.Groups.Count(group => Rule.Fits(size, group)),
-        _ => tally.Met,
+        ShareRequirement { Basis: Requirements.Basis.Heads } => shown.Tally.Met,
+        ShareRequirement { Basis: Requirements.Basis.Fte } => shown.Tally.MetHours / shown.Team.HoursPerFte,
+        ShareRequirement or AvailabilityRequirement { HoursPerWeek: not null } => shown.Tally.MetHours,
+        HoursRequirement => shown.Tally.AskedHours,
+        RatioRequirement => shown.Team.Clients,
+        GroupSizeRequirement size => Groups?.Count(group => Rule.Fits(size, group)),
+        _ => shown.Tally.Met,
     };
 
     /// <summary>Of how much: heads, hours or fte of a share; people who are asked; for a ratio the heads in the mix; for a group size the groups. Null where there is none.</summary>
-    public decimal? Denominator => rule is null ? null : Requirement switch
+    public decimal? Denominator => Shown is not { } shown ? null : Requirement switch
     {
-        ShareRequirement share => Measured(share, tally.Asked, tally.AskedHours),
+        ShareRequirement { Basis: Requirements.Basis.Hours } => shown.Tally.AskedHours,
+        ShareRequirement { Basis: Requirements.Basis.Fte } => shown.Tally.AskedHours / shown.Team.HoursPerFte,
         AvailabilityRequirement or HoursRequirement => null,
-        GroupSizeRequirement => team.Groups.Length == 0 ? null : team.Groups.Length,
-        _ => tally.Asked,
+        GroupSizeRequirement => Groups?.Length,
+        _ => shown.Tally.Asked,
     };
 
     /// <summary>The share of the people, hours or fte that counts, from 0 to 100, rounded down to 2 decimals, for display only; null where there is none.</summary>
-    public decimal? Percentage => rule is null || Requirement is RatioRequirement or GroupSizeRequirement || Denominator is not > 0 ? null : Math.Floor(Counted100 * 100) / 100;
+    public decimal? Percentage => Requirement is RatioRequirement or GroupSizeRequirement || Denominator is not > 0 ? null : Math.Floor(Shown!.Percentage * 100) / 100;
 
     /// <summary>What the demand asks: a percentage of a share; people; hours; the most clients for a ratio; groups. Null where there is none.</summary>
-    public decimal? Required => rule is null ? null : Requirement switch
+    public decimal? Required => Shown is not { } shown ? null : Requirement switch
     {
         ShareRequirement share => share.MinimumPercentage,
         AvailabilityRequirement available => available.HoursPerWeek ?? 1,
         HoursRequirement { PerClients: null } hours => hours.HoursPerWeek,
-        HoursRequirement { PerClients: { } per } hours => hours.HoursPerWeek * team.Clients / per,
+        HoursRequirement { PerClients: { } per } hours => hours.HoursPerWeek * shown.Team.Clients / per,
         RatioRequirement ratio => Rule.MostClients(ratio),
-        GroupSizeRequirement => team.Groups.Length == 0 ? null : team.Groups.Length,
-        _ => rule.RequiredPeople(tally),
+        GroupSizeRequirement => Groups?.Length,
+        _ => shown.Rule.RequiredPeople(shown.Tally),
     };
 
     /// <summary>What a share is counted in; null for other demands.</summary>
     public Basis? Basis => (Requirement as ShareRequirement)?.Basis;
 
     /// <summary>Fewest changes with which a share is met; null when it is, when nobody can be counted, and for other demands.</summary>
-    public Shortfall? Shortfall => Verdict == Verdict.NotMet && Requirement is ShareRequirement share && !Rule.IsReached(share, tally)
-        ? Assessments.Shortfall.Of(share, tally, [.. Stakes().Where(person => !person.Stake.Meets).Select(person => person.Stake.Hours)])
+    public Shortfall? Shortfall => Verdict == Verdict.NotMet && Requirement is ShareRequirement share && !Rule.IsReached(share, Shown!.Tally)
+        ? Assessments.Shortfall.Of(share, Shown.Tally, [.. Stakes().Where(person => !person.Stake.Meets).Select(person => person.Stake.Hours)])
         : null;
 
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
-    public int Unverified => Stakes().Count(person => person.Stake.Meets && !rule!.StakeOf(person.Member, Standing.OnConfirmedEvidence(day, person.Member), day, Trajectory).Meets);
+    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets);
 
     /// <summary>Who are counted, in the order of the team.</summary>
     public IReadOnlyList<string> Counted => [.. Stakes().Where(person => person.Stake.Meets).Select(person => person.Member.Id)];
@@ -121,49 +92,37 @@ public sealed class Part
         : [];
 
     /// <summary>The same per trajectory, worst first; null when the demand is not computed per trajectory. This part shows the worst.</summary>
-    public IReadOnlyList<Part>? Trajectories { get; }
+    public IReadOnlyList<Part>? Trajectories => count is not { Rule.IsPerTrajectory: true, Trajectory: null } ? null : trajectories ??=
+    [
+        .. count.Trajectories().OrderBy(trajectory => trajectory.Verdict).ThenBy(trajectory => trajectory.Count.Percentage).ThenBy(trajectory => trajectory.Count.Trajectory, StringComparer.Ordinal)
+            .Select(trajectory => new Part(Requirement, trajectory.Verdict, day, trajectory.Count)),
+    ];
 
     /// <summary>Whether someone in the mix works for no trajectory, so that a demand per trajectory cannot be said to be met.</summary>
-    public bool HasLooseDeployments { get; }
+    public bool HasLooseDeployments => count?.LooseInMix > 0;
 
     /// <summary>Why the demand cannot be judged; null when it can, or when a person must.</summary>
     public Gap? Gap => Verdict != Verdict.NotAssessable ? null : this switch
     {
         _ when !AnyDeployment(_ => true) => Assessments.Gap.NobodyDeployed,
-        _ when rule!.AsksMix && !AnyDeployment(Rule.IsInMix) => Assessments.Gap.NobodyInMix,
+        _ when count!.Rule.AsksMix && !AnyDeployment(Rule.IsInMix) => Assessments.Gap.NobodyInMix,
         { Trajectories: [{ Verdict: Verdict.NotAssessable }, ..] } => Assessments.Gap.NobodyAsked,
         { HasLooseDeployments: true } => Assessments.Gap.NoTrajectory,
-        { Trajectories: not null } => tally.Asked > 0 ? Assessments.Gap.NoTrajectory : Assessments.Gap.NobodyAsked,
+        { Trajectories: not null } => count!.Tally.Asked > 0 ? Assessments.Gap.NoTrajectory : Assessments.Gap.NobodyAsked,
         { Requirement: GroupSizeRequirement } => Assessments.Gap.GroupsNotKnown,
         { Requirement: RatioRequirement or HoursRequirement } => Assessments.Gap.ClientsNotKnown,
         _ => Assessments.Gap.NobodyAsked,
     };
 
-    /// <summary>The percentage that counts, as exact as a decimal is; 0 where nobody is asked.</summary>
-    private decimal Counted100 => Requirement switch
-    {
-        ShareRequirement { Basis: not Requirements.Basis.Heads } => tally.AskedHours == 0 ? 0 : tally.MetHours * 100 / tally.AskedHours,
-        _ => tally.Asked == 0 ? 0 : tally.Met * 100m / tally.Asked,
-    };
+    /// <summary>What the numbers and people are of: the whole product, or the worst trajectory.</summary>
+    private Count? Shown => Trajectories is [{ } worst, ..] ? worst.count : count;
 
-    private decimal Measured(ShareRequirement share, int heads, decimal hours) => share.Basis switch
-    {
-        Requirements.Basis.Heads => heads,
-        Requirements.Basis.Hours => hours,
-        _ => hours / team.HoursPerFte,
-    };
+    private ImmutableArray<int>? Groups => Shown!.Team.Groups is { Length: > 0 } groups ? groups : null;
 
-    private bool AnyDeployment(Func<Deployment, bool> suits) => team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
+    private bool AnyDeployment(Func<Deployment, bool> suits) =>
+        count!.Team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
 
-    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes()
-    {
-        if (rule is null)
-            yield break;
-        foreach (var member in members)
-        {
-            var stake = rule.StakeOf(member, Standing.On(day, member), day, Trajectory);
-            if (stake.Asked)
-                yield return (member, stake);
-        }
-    }
+    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.People
+        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member.Deployments, Standing.On(day, member), day)))
+        .Where(person => person.Stake.Asked);
 }

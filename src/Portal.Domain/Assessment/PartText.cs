@@ -29,7 +29,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
         Gap.NobodyAsked when part.Trajectories is { Count: > 0 } all =>
             $"In {DutchFormat.Number(all.Count(trajectory => trajectory.Verdict == Verdict.NotAssessable))} van de {Trajectories(all.Count)} is er geen {People().One}.",
         Gap.NobodyAsked => $"Op deze dag is er geen {People().One}.",
-        Gap.NoTrajectory => "Deze eis geldt per traject van een cliënt. Van sommige medewerkers is niet bekend voor welk traject zij werken.",
+        Gap.NoTrajectory => "Deze eis geldt per traject van een cliënt. Niet van elke medewerker is het traject bekend.",
         Gap.ClientsNotKnown => "Het aantal cliënten is niet bekend. Zonder dat aantal kan de portal deze eis niet narekenen.",
         _ => "Het aantal cliënten per groep is niet bekend. Zonder die aantallen kan de portal deze eis niet narekenen.",
     };
@@ -55,8 +55,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
         var failing = all.Count(trajectory => trajectory.Verdict == Verdict.NotMet);
         var named = part.Trajectory!.StartsWith("traject", StringComparison.OrdinalIgnoreCase) ? part.Trajectory : $"traject {part.Trajectory}";
         return failing > 0 ? $"In {DutchFormat.Number(failing)} van de {Trajectories(all.Count)} is de eis niet gehaald. Het slechtste is {named}."
-            : part.Requirement is ShareRequirement ? $"In alle {Trajectories(all.Count)} is de eis gehaald. Het laagste percentage heeft {named}."
-            : $"In alle {Trajectories(all.Count)} is de eis gehaald.";
+            : $"In {All(all.Count).ToLowerInvariant()} trajecten is de eis gehaald.{(part.Requirement is ShareRequirement ? $" Het laagste percentage heeft {named}." : "")}";
     }
 
     private static string Trajectories(int count) => DutchFormat.Count(count, "traject", "trajecten");
@@ -114,17 +113,22 @@ internal sealed class PartText(Part part, Func<string, string>? name)
 
     private string? OnOthers(Level level, string asked)
     {
-        var (others, failing) = (part.NotCounted.Count, part.InsufficientOthers);
-        if (others == 0 || (failing.Count == 0 && !IsMet))
-            return null;
+        var (all, failing) = (part.NotCounted.Count, part.InsufficientOthers);
+        var others = all switch
+        {
+            1 => part.Counted.Count == 0 ? "medewerker" : "andere medewerker",
+            _ when part.Counted.Count == 0 => $"{DutchFormat.Number(all)} medewerkers",
+            _ => $"{DutchFormat.Number(all)} anderen",
+        };
         if (failing.Count == 0)
-            return others == 1 ? $"De ander heeft {asked}." : $"De {DutchFormat.Number(others)} anderen hebben {asked}.";
-        var lower = failing.SelectMany(person => person.Reasons).All(reason => reason is Reason.Level { Hindrance: null });
-        var what = lower ? $"een lager niveau dan {level.Code()}" : $"geen {level.Code()} of hoger dat meetelt";
-        var who = name is null ? DutchFormat.Number(failing.Count) : Names(failing.Select(person => person.Id));
-        var sentence = others == 1
-            ? $"de {(name is null ? "andere medewerker" : $"andere medewerker, {who},")} heeft {what}."
-            : $"van de {DutchFormat.Number(others)} anderen {PersonWords.Has(failing.Count > 1)} {who} {what}.";
+            return all > 0 && IsMet ? $"De {others} {PersonWords.Has(all > 1)} {asked}." : null;
+        var what = failing.SelectMany(person => person.Reasons).All(reason => reason is Reason.Level { Hindrance: null })
+            ? $"een lager niveau dan {level.Code()}"
+            : $"geen {level.Code()} of hoger dat meetelt";
+        var named = name is null ? null : Names(failing.Select(person => person.Id));
+        var sentence = failing.Count == all
+            ? $"de {others}{(named is null ? "" : $" ({named})")} {PersonWords.Has(all > 1)} {what}."
+            : $"van de {others} {PersonWords.Has(failing.Count > 1)} {named ?? DutchFormat.Number(failing.Count)} {what}.";
         return part.Shortfall is null ? $"Maar {sentence}" : DutchFormat.Capital(sentence);
     }
 
@@ -143,7 +147,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
         if (IsMet || Asked == 1)
             yield break;
         var failing = part.NotCounted;
-        yield return name is null ? $"Dat moet voor {(Asked == 2 ? "beide" : $"alle {DutchFormat.Number(Asked)}")} gelden."
+        yield return name is null ? $"Dat moet voor {All(Asked).ToLowerInvariant()} gelden."
             : failing is [{ } only] ? $"{name(only.Id)} voldoet niet: {Explanation.Of(only)}."
             : $"{Names(failing.Select(person => person.Id))} voldoen niet.";
     }
@@ -153,7 +157,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
     {
         var (one, many) = People();
         if (Asked > 1)
-            return $"{(Asked == 2 ? "Beide" : $"Alle {DutchFormat.Number(Asked)}")} {many} {does(true)}{suffix}.";
+            return $"{All(Asked)} {many} {does(true)}{suffix}.";
         var only = $"De {(one == PersonWords.In(null).One ? "enige " : "")}{one}";
         if (Met == 1)
             return $"{only} {does(false)}{suffix}.";
@@ -207,8 +211,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
             return [$"Iedereen die zorg geeft, heeft {asked}.", "Aansturing is dus niet nodig."];
         if (Met == 0)
             return [$"Niemand heeft {asked}.", "Er is dus niemand die de anderen kan aansturen."];
-        var (one, many) = PersonWords.With(supervision.ByLevel);
-        return [$"Er {PersonWords.Is(Met > 1)} {DutchFormat.Count(Met, one, many)} die de anderen {(Met == 1 ? "kan" : "kunnen")} aansturen."];
+        return [$"Er {PersonWords.Is(Met > 1)} {DutchFormat.Count(Met, "medewerker", "medewerkers")} met {asked}.", $"{(Met == 1 ? "Die kan" : "Zij kunnen")} de anderen aansturen."];
     }
 
     private IEnumerable<string?> Of(HoursRequirement hours)
@@ -222,11 +225,9 @@ internal sealed class PartText(Part part, Func<string, string>? name)
 
     private IEnumerable<string?> Of(RatioRequirement ratio)
     {
-        var (clients, heads) = (part.Numerator!.Value, part.Denominator!.Value);
+        var (clients, heads, most) = (part.Numerator!.Value, part.Denominator!.Value, part.Required!.Value);
         var each = ratio.Counsellors == 1 ? $", dat is {DutchFormat.Number(Math.Ceiling(clients * 100 / heads) / 100)} per begeleider" : "";
         yield return $"Het team heeft {Clients(clients)} en {Counsellors(heads)}{each}.";
-        if ((ratio.MaximumClients ?? ratio.AverageClients) is not { } most)
-            yield break;
         var per = ratio.Counsellors == 1 ? "per begeleider" : $"op {Counsellors(ratio.Counsellors)}";
         yield return $"Het mogen er {(ratio.MaximumClients is null ? "gemiddeld " : "")}hoogstens {DutchFormat.Number(most)} {per} zijn.";
         if (!IsMet && most > 0)
@@ -239,23 +240,23 @@ internal sealed class PartText(Part part, Func<string, string>? name)
         return (Met, Asked) switch
         {
             (1, 1) => [$"De groep heeft de goede grootte: {asked}."],
-            (0, 1) => ["De groep heeft niet de goede grootte.", $"Nodig is: {asked}."],
-            var (fit, all) when fit == all => [$"Alle {DutchFormat.Number(all)} groepen hebben de goede grootte: {asked}."],
+            (0, 1) => ["De groep heeft niet de goede grootte.", $"De eis is: {asked}."],
+            var (fit, all) when fit == all => [$"{All(all)} groepen hebben de goede grootte: {asked}."],
             var (fit, all) =>
             [
                 $"{(fit == 0 ? "Geen" : DutchFormat.Number(fit))} van de {DutchFormat.Number(all)} groepen {PersonWords.Has(fit > 1)} de goede grootte.",
-                $"Nodig is: {asked} per groep.",
+                $"De eis is: {asked} per groep.",
             ],
         };
     }
 
-    private string? OnEvidence() => (part.Unverified, part.Counted.Count) switch
+    /// <summary>What a verdict of met rests on.</summary>
+    private string? OnEvidence() => (IsMet ? part.Unverified : 0) switch
     {
-        (0, _) => null,
-        (1, 1) => "Dat is nog niet gecontroleerd.",
-        var (unverified, counted) when unverified == counted => "Hun gegevens zijn nog niet gecontroleerd.",
-        (1, _) => "Eén van hen telt mee op bewijs dat nog niet is gecontroleerd.",
-        var (unverified, _) => $"{DutchFormat.Number(unverified)} van hen tellen mee op bewijs dat nog niet is gecontroleerd.",
+        0 => null,
+        var all when all == part.Counted.Count => "Wie meetelt, telt mee op gegevens die nog niet zijn gecontroleerd.",
+        1 => "Eén van hen telt mee op gegevens die nog niet zijn gecontroleerd.",
+        var some => $"{DutchFormat.Number(some)} van hen tellen mee op gegevens die nog niet zijn gecontroleerd.",
     };
 
     private string Names(IEnumerable<string> ids)
@@ -264,6 +265,8 @@ internal sealed class PartText(Part part, Func<string, string>? name)
         var rest = all.Count - MostNamed;
         return rest <= 0 ? DutchFormat.List(all) : DutchFormat.List([.. all[..MostNamed], $"nog {(rest == 1 ? "1 ander" : $"{DutchFormat.Number(rest)} anderen")}"]);
     }
+
+    private static string All(int count) => count == 2 ? "Beide" : $"Alle {DutchFormat.Number(count)}";
 
     private static string Clients(decimal count) => $"{DutchFormat.Number(count)} {(count == 1 ? "cliënt" : "cliënten")}";
 

@@ -37,11 +37,12 @@ internal static class PersonWords
         if (alternatives is { Count: > 0 })
         {
             var people = alternatives.Select(alternative => With(alternative)).ToList();
+            var one = string.Join(people[0].One.Contains(" met ", StringComparison.Ordinal) ? " of een " : " of ", people.Select(p => p.One));
             return condition is { Level: null, Professions: null, Registers: null }
-                ? (Either(people.Select(p => p.One)), Either(people.Select(p => p.Many)))
-                : ($"{With(condition).One} die ook {Either(people.Select(p => p.One))} is", $"{With(condition).Many} die ook {Either(people.Select(p => p.One))} zijn");
+                ? (one, string.Join(" of ", people.Select(p => p.Many)))
+                : ($"{With(condition).One} die ook {one} is", $"{With(condition).Many} die ook {one} zijn");
         }
-        var (one, many) = condition switch
+        var (noun, nouns) = condition switch
         {
             { Professions: { } professions } => With(professions),
             { Level: { } level } => With(level),
@@ -49,7 +50,7 @@ internal static class PersonWords
         };
         var has = new[] { condition is { Professions: not null, Level: { } also } ? also.Code() : null, Registered(condition.Registers) }.OfType<string>().ToList();
         var rest = has.Count == 0 ? "" : $" {(condition is { Professions: null, Level: not null and not Level.Hbo } ? "en" : "met")} {DutchFormat.List(has)}";
-        return (one + rest, many + rest);
+        return (noun + rest, nouns + rest);
     }
 
     /// <summary>What someone who meets a condition is and has: "is logopedist en heeft ten minste hbo-niveau"; null when nothing is asked.</summary>

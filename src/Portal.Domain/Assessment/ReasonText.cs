@@ -12,14 +12,14 @@ internal static class ReasonText
         Reason.Level { Hindrance: { } hindrance } => Of(hindrance),
         Reason.Level { Has: { } has } level => $"{has.Code()} is lager dan {level.Asked.Code()}",
         Reason.Level => "geen diploma",
-        Reason.Profession profession => $"geen {PersonWords.With(profession.Asked).One}",
+        Reason.Profession profession => Missing(new Alternative { Professions = profession.Asked }),
         Reason.Registration { Hindrance: { } hindrance } => Of(hindrance),
         Reason.Registration registration => $"niet in het register {DutchFormat.List(registration.Asked.Select(register => register.Code()), "of")}",
         Reason.Certificate { Hindrance: { } hindrance } => Of(hindrance),
         Reason.Certificate certificate => $"geen {PersonWords.Name(certificate.Asked)}",
         Reason.Employment { Has.Count: 0 } => "dienstverband niet bekend",
         Reason.Employment employment => $"{DutchFormat.List(employment.Has.Select(has => has.Label()))}, niet {PersonWords.Employed(employment.Asked)}",
-        Reason.Alternatives alternatives => $"geen {DutchFormat.List(alternatives.Asked.Select(set => PersonWords.With(set).One), "of")}",
+        Reason.Alternatives alternatives => DutchFormat.List(alternatives.Asked.Select(Missing)),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
@@ -33,13 +33,20 @@ internal static class ReasonText
         { Qualification: { } ended } => $"{Name(ended)} {Ended(ended)}",
     };
 
+    private static string Missing(Alternative set) => set switch
+    {
+        { Professions.Count: > PersonWords.MostNamed } => "geen van de gevraagde functies",
+        { Professions: null, Registers: null, Level: { } level } => $"geen {level.Code()}",
+        _ => $"geen {PersonWords.With(set).One}",
+    };
+
     private static string Of(Hindrance hindrance) => hindrance switch
     {
         (Obstacle.NotYet, { Validity.From: { } from } later) => $"{Name(later)} telt pas mee vanaf {DutchFormat.Date(from)}",
         (Obstacle.Lapsed, { Validity.Through: { } through } lapsed) => $"{Name(lapsed)} {Ended(lapsed)} op {DutchFormat.Date(through)}",
         (Obstacle.OtherDirection, var diploma) => $"het {Name(diploma)} is in een andere richting dan zorg en welzijn",
         (Obstacle.OnlyEquivalent, _) => "een gelijkwaardig niveau telt bij deze eis niet mee",
-        (_, var rejected) => $"{Name(rejected)} is afgewezen",
+        (_, var rejected) => $"{Name(rejected)} afgewezen",
     };
 
     private static string Name(Qualification qualification) => qualification switch

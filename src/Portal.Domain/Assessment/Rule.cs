@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Portal.Domain.Requirements;
 
@@ -19,7 +20,7 @@ internal sealed class Rule
     private readonly Condition? others;
     private readonly IReadOnlyList<Employment> employments = [];
     private readonly int? minimumCount;
-    private readonly bool mandatory, countsHours;
+    private readonly bool mandatory;
 
     private Rule(Requirement requirement)
     {
@@ -45,7 +46,7 @@ internal sealed class Rule
             _ when role is { } asked => (default(RoleSet), RoleSet.MeantBy(asked)),
             _ => (RoleSet.Mix, default),
         };
-        countsHours = requirement is ShareRequirement { Basis: not Basis.Heads } or AvailabilityRequirement { HoursPerWeek: not null } or HoursRequirement;
+        CountsHours = requirement is ShareRequirement { Basis: not Basis.Heads } or AvailabilityRequirement { HoursPerWeek: not null } or HoursRequirement;
         IsPerTrajectory = requirement is ShareRequirement { Scope: Scope.Trajectory } or LevelRequirement { Scope: Scope.Trajectory } or RoleRequirement { Scope: Scope.Trajectory };
         switch (requirement)
         {
@@ -73,6 +74,9 @@ internal sealed class Rule
     /// <summary>Whether the demand asks the mix, so that it cannot be judged when nobody is in it.</summary>
     public bool AsksMix => working.Meets(RoleSet.Mix);
 
+    /// <summary>Whether the demand counts hours; otherwise people.</summary>
+    public bool CountsHours { get; }
+
     /// <summary>The rule of a demand that data can decide.</summary>
     public static Rule Of(Requirement requirement) => Made.GetValue(requirement, static requirement => new(requirement));
 
@@ -86,22 +90,21 @@ internal sealed class Rule
     public bool Concerns(Qualification qualification) => condition.Concerns(qualification) || others?.Concerns(qualification) == true;
 
     /// <summary>What one person adds to the count.</summary>
-    /// <param name="member">The person.</param>
+    /// <param name="deployments">The person's deployments; for a demand per trajectory, those of one trajectory.</param>
     /// <param name="standing">What the person's qualifications come down to on this day.</param>
     /// <param name="day">The day.</param>
-    /// <param name="trajectory">For a demand per trajectory: the one that is counted; null counts the deployments without one.</param>
-    public Stake StakeOf(TeamMember member, in Standing standing, DateOnly day, string? trajectory)
+    public Stake StakeOf(ImmutableArray<Deployment> deployments, in Standing standing, DateOnly day)
     {
         bool asked = false, inMix = false, employed = employments.Count == 0;
         var hours = 0m;
-        foreach (var deployment in member.Deployments.AsSpan())
+        foreach (var deployment in deployments.AsSpan())
         {
-            if (!deployment.Period.Holds(day) || (IsPerTrajectory && deployment.Trajectory != trajectory) || !Asks(deployment))
+            if (!deployment.Period.Holds(day) || !Asks(deployment))
                 continue;
             asked = true;
             inMix |= IsInMix(deployment);
             employed |= deployment.Employment is { } employment && employments.Contains(employment);
-            if (countsHours)
+            if (CountsHours)
                 hours += deployment.HoursPerWeek;
         }
         if (!asked || (narrowedTo != 0 && (standing.Professions & narrowedTo) == 0))
@@ -137,15 +140,16 @@ internal sealed class Rule
     }
 
     /// <summary>Whether the share is reached, compared exactly.</summary>
-    public static bool IsReached(ShareRequirement share, in Tally tally) =>
-        share.Basis == Basis.Heads ? tally.Met * 100m >= share.MinimumPercentage * tally.Asked : tally.MetHours * 100 >= share.MinimumPercentage * tally.AskedHours;
+    public static bool IsReached(ShareRequirement share, in Tally tally) => share.Basis == Basis.Heads
+        ? tally.Met * 100m >= share.MinimumPercentage * tally.Asked
+        : tally.MetHours * 100 >= share.MinimumPercentage * tally.AskedHours;
 
     /// <summary>How many people must meet the demand.</summary>
     public int RequiredPeople(in Tally tally) =>
         requirement is SupervisionRequirement ? Math.Min(tally.Fails, 1) : Math.Max(minimumCount ?? tally.Asked, mandatory ? 1 : 0);
 
     /// <summary>Most clients, or their average, for the number of counsellors that the demand names.</summary>
-    public static int MostClients(RatioRequirement ratio) => ratio.MaximumClients ?? ratio.AverageClients ?? int.MaxValue;
+    public static int MostClients(RatioRequirement ratio) => (ratio.MaximumClients ?? ratio.AverageClients)!.Value;
 
     /// <summary>Whether a group has the size that is asked.</summary>
     public static bool Fits(GroupSizeRequirement size, int clients) => (size.Minimum is not { } least || clients >= least) && (size.Maximum is not { } most || clients <= most);

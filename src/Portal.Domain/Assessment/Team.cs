@@ -36,6 +36,11 @@ public sealed record TeamMember
 
     /// <summary>What the person does on the product, and when.</summary>
     public required ImmutableArray<Deployment> Deployments { get; init; }
+
+    /// <summary>The deployments of each trajectory by itself, and of those without one.</summary>
+    internal IEnumerable<(string? Trajectory, ImmutableArray<Deployment> Deployments)> ByTrajectory() => Deployments.Length == 1
+        ? [(Deployments[0].Trajectory, Deployments)]
+        : Deployments.GroupBy(deployment => deployment.Trajectory, (trajectory, group) => (trajectory, group.ToImmutableArray()), StringComparer.Ordinal);
 }
 
 /// <summary>Someone works on the product in roles, for hours a week, in a period (inzet).</summary>

@@ -299,6 +299,8 @@ public sealed record RatioRequirement : Requirement
 
     /// <summary>Whether the source says that volunteers do not count; for display, volunteers never do.</summary>
     [JsonPropertyName("zonderVrijwilligers")] public bool WithoutVolunteers { get; init; }
+
+    private protected override bool DecidableByKind => MaximumClients is not null || AverageClients is not null;
 }
 
 /// <summary>Size of a group of clients.</summary>

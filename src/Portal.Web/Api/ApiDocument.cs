@@ -22,6 +22,9 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     /// <summary>The tag of the operations on products.</summary>
     public const string ProductsTag = "Producten";
 
+    /// <summary>The tag of the assessment.</summary>
+    public const string AssessmentsTag = "Toetsen";
+
     private const string Name = "v1";
     private readonly Lazy<Task<byte[]>> content = new(() => WriteAsync(provider));
 
@@ -38,7 +41,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.ShouldInclude = description => description.HttpMethod == HttpMethods.Get;
+            options.ShouldInclude = description => description.HttpMethod != HttpMethods.Head;
             options.CreateSchemaReferenceId = SchemaName;
             options.AddDocumentTransformer((document, context, _) =>
             {
@@ -125,11 +128,18 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             Contact = new() { Name = "Zorgaanbod", Url = new("/contact", UriKind.Relative) },
         };
         document.Servers = [new() { Url = site.BaseUrl ?? "/" }];
-        document.Tags = new HashSet<OpenApiTag> { new() { Name = ProductsTag, Description = "De producten van de productenboeken." } };
+        document.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = ProductsTag, Description = "De producten van de productenboeken." },
+            new() { Name = AssessmentsTag, Description = "Voldoet een team aan de eisen van een product?" },
+        };
         foreach (var (name, schema) in document.Components!.Schemas!)
             Complete(name, (OpenApiSchema)schema);
-        foreach (var response in document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!))
-            Complete(response.Key, (OpenApiResponse)response.Value);
+        foreach (var (method, operation) in document.Paths.Values.SelectMany(path => path.Operations!))
+        {
+            foreach (var (status, response) in operation.Responses!)
+                Complete(method, status, (OpenApiResponse)response);
+        }
     }
 
     /// <summary>Says in Dutch what a schema and its keys mean, and that all keys of an answer are always there.</summary>
@@ -152,11 +162,13 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         }
     }
 
-    private static void Complete(string status, OpenApiResponse response)
+    private static void Complete(HttpMethod method, string status, OpenApiResponse response)
     {
         response.Description = ApiWords.Of($"antwoord {status}");
         response.Headers = new Dictionary<string, IOpenApiHeader> { ["API-Version"] = Header("Versie van de API.") };
-        if (status is "200" or "304")
+        if (status is "429" or "503")
+            response.Headers["Retry-After"] = Header("Na hoeveel seconden een verzoek weer kan.");
+        if (method == HttpMethod.Get && status is "200" or "304")
         {
             response.Headers["ETag"] = Header("Kenmerk van dit antwoord. Stuur het mee als If-None-Match: is er niets veranderd, dan is het antwoord 304.");
             response.Headers["Cache-Control"] = Header("Hoe lang dit antwoord mag worden bewaard.");

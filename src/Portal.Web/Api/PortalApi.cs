@@ -1,3 +1,5 @@
+using Portal.Web.Hosting;
+
 namespace Portal.Web.Api;
 
 /// <summary>The public API: its addresses, and what holds for every answer below <c>/api</c>.</summary>
@@ -57,6 +59,16 @@ internal static class PortalApi
         Describe(api.MapMethods("/producten/{productboek}/{slug}", Read, ProductenApi.Product).Produces<ProductDocument>(), "leesProduct", "Een product lezen",
                 "Alles wat het productenboek over een product zegt.")
             .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeProduct(operation));
+
+        api.MapPost("/toetsen", ToetsenApi.Assess).Produces<AssessmentDocument>().RequireRateLimiting(AssessmentLimit.Policy)
+            .WithName("toetsTeam").WithSummary("Een team toetsen").WithTags(ApiDocument.AssessmentsTag)
+            .WithDescription("Voldoet een team op een dag aan de eisen van een product? Wat u stuurt, wordt niet bewaard. Stuur geen namen en geen BSN.")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer((operation, _, _) => AssessmentSchema.Describe(operation));
+        // Said here, since what serves static files in development would say that GET works too.
+        api.Map("/toetsen", ToetsenApi.OnlyPost).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string description) => route

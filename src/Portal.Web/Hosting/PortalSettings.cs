@@ -103,6 +103,10 @@ internal static class SettingsChecks
         services.AddOptions<FeedbackSettings>().Bind(configuration.GetSection("Feedback"))
             .Validate(s => s.MessagesPerHour > 0, "Feedback:MessagesPerHour must be 1 or more.")
             .ValidateOnStart();
+        services.AddOptions<AssessmentSettings>().Bind(configuration.GetSection("Assessment"))
+            .Validate(s => s.RequestsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:RequestsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
+            .Validate(s => s.HoursPerFte is > 0 and <= 168, "Assessment:HoursPerFte must be more than 0, and at most 168.")
+            .ValidateOnStart();
     }
 
     private static bool IsDatabase(DatabaseSettings settings) => Enum.GetNames<DatabaseProvider>().Contains(settings.Provider, StringComparer.OrdinalIgnoreCase);

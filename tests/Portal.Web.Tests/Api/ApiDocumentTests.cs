@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Api;
@@ -10,7 +12,7 @@ namespace Portal.Web.Tests.Api;
 /// <summary>The OpenAPI document is true: whatever the API answers is what the document says.</summary>
 public sealed class ApiDocumentTests
 {
-    private const string Search = "/api/v1/producten", One = "/api/v1/producten/{productboek}/{slug}";
+    private const string Search = "/api/v1/producten", One = "/api/v1/producten/{productboek}/{slug}", Assess = "/api/v1/toetsen";
 
     [Theory, EveryDatabase]
     public async Task Every_product_is_as_the_document_says(DatabaseProvider database)
@@ -79,12 +81,37 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
+    public async Task The_example_of_an_assessment_is_as_the_document_says_and_is_accepted()
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var document = await app.JsonAsync("/api/v1/openapi.json");
+        var content = Operation(document, Assess).GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        var example = content.GetProperty("example");
+        Assert.Empty(new JsonSchema(document).Faults(example, content.GetProperty("schema")));
+        Assert.Empty(new JsonSchema(document).Faults(JsonDocument.Parse(AssessmentBody.Whole).RootElement, content.GetProperty("schema")));
+        AssertIs(document, Assess, "200", await PostAsync(app, example.GetRawText()));
+        AssertIs(document, Assess, "400", await PostAsync(app, "{}"));
+    }
+
+    [Fact]
+    public async Task The_assessment_of_every_product_is_as_the_document_says()
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var document = await app.JsonAsync("/api/v1/openapi.json");
+        foreach (var product in app.Get<LiveCatalogue>().Snapshot.Products)
+        {
+            foreach (var day in new[] { "2026-12-01", "1900-01-01" })
+                AssertIs(document, Assess, "200", await PostAsync(app, AssessmentBody.With("product", $"\"{product.Key}\"").Replace("2026-12-01", day, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public async Task Everything_is_described()
     {
         var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
         var document = await app.JsonAsync("/api/v1/openapi.json");
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        Assert.Equal([Search, One], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+        Assert.Equal([Search, One, Assess], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
         foreach (var parameter in new[] { Search, One }.SelectMany(path => Operation(document, path).GetProperty("parameters").EnumerateArray()))
             Assert.NotEmpty(parameter.GetProperty("description").GetString()!);
         var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().ToList();
@@ -108,7 +135,14 @@ public sealed class ApiDocumentTests
         Assert.Equal("/api/v1/openapi.json", answer.Headers.Location!.OriginalString);
     }
 
-    private static JsonElement Operation(JsonElement document, string path) => document.GetProperty("paths").GetProperty(path).GetProperty("get");
+    private static async Task<JsonElement> PostAsync(PortalApp app, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await app.Http.PostAsync(new Uri(Assess, UriKind.Relative), content);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    private static JsonElement Operation(JsonElement document, string path) => document.GetProperty("paths").GetProperty(path).EnumerateObject().Single().Value;
 
     private static void AssertIs(JsonElement document, string path, string status, JsonElement answer)
     {
