@@ -64,6 +64,7 @@ internal static class ResultText
             Verdict.Met => $"Alle {all} eisen die de portal kan narekenen, zijn gehaald.{byHand}",
             Verdict.NotMet when all == 1 => $"{demands}, is niet gehaald.",
             Verdict.NotMet => $"{demands}, {(failing == 1 ? "is" : "zijn")} er {failing} niet gehaald{(open == 0 ? "" : $" en {open} niet te beoordelen")}. Hieronder staat per eis wat er nodig is.",
+            _ when all + manual == 0 => "Het productenboek noemt bij dit product geen eisen.",
             _ when all == 0 => "De portal kan geen enkele eis van dit product narekenen. Kijk de eisen hieronder zelf na.",
             _ when all == 1 => $"{demands}, is nog niet te beoordelen. Hieronder staat wat er ontbreekt.",
             _ => $"{demands}, {(open == 1 ? "is" : "zijn")} er {open} nog niet te beoordelen. Hieronder staat wat er ontbreekt.",
