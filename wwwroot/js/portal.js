@@ -48,3 +48,16 @@ document.addEventListener("htmx:afterSettle", () => {
     if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
   }
 });
+
+// Who goes back to a team that was being filled in finds it again: the tab keeps it with the page, as it keeps what is typed in any form.
+const keepTeam = () => {
+  const form = document.getElementById("toets");
+  if (form) history.replaceState({ ...history.state, team: [...new FormData(form)] }, "");
+};
+if (document.getElementById("toets") && history.state?.team) {
+  const values = new FormData();
+  for (const [key, value] of [...history.state.team, ["actie", "zoek"]]) values.append(key, value);
+  htmx.ajax("POST", document.getElementById("toets").action, { values, target: "#toets", select: "#toets", swap: "outerHTML" });
+}
+document.addEventListener("change", keepTeam);
+document.addEventListener("htmx:afterSettle", keepTeam);

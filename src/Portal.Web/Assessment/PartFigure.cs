@@ -27,7 +27,7 @@ public sealed record PartFigure(string Number, string Caption, string Norm, deci
                 part, $"{Text(Math.Floor(percentage * 10) / 10)}%", $"{Text(count)} van de {Text(part.Denominator ?? 0)} {Unit(part.Basis)}",
                 $"norm {Text(required)}%", percentage, required, 100),
             RatioRequirement { Counsellors: var counsellors } when part.Denominator is > 0 and var heads => Make(
-                part, Text(Math.Round(count * counsellors / heads, 1, MidpointRounding.AwayFromZero)), counsellors == 1 ? "cliënten per begeleider" : $"cliënten per {counsellors} begeleiders",
+                part, Text(Math.Ceiling(count * counsellors * 100 / heads) / 100), counsellors == 1 ? "cliënten per begeleider" : $"cliënten per {counsellors} begeleiders",
                 $"hoogstens {Text(required)}", count * counsellors / heads, required, null),
             HoursRequirement => Make(part, Text(count), "uur per week", $"ten minste {Text(required)}", count, required, null),
             GroupSizeRequirement => Make(part, $"{Text(count)} van {Text(required)}", required == 1 ? "groep past" : "groepen passen", "norm: alle", count, required, required),

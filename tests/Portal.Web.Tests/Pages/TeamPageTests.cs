@@ -18,7 +18,7 @@ public sealed class TeamPageTests
     private const string Kamertraining = "midden-holland-2025/kamertraining";
     private const string YouthCare = "nijmegen-2023/reguliere-begeleiding-jeugd";
     private const string PerTrajectory = "midden-holland-2025/begeleiding-regulier-wmo";
-    private const string WithRatio = "midden-holland-2025/beschermd-wonen-met-24-uurs-toezicht-regulier";
+    private const string WithRatio = "midden-holland-2025/dagbesteding-doorlopend-wmo";
     private const string WithGroups = "nijmegen-2023/reguliere-begeleiding-in-een-groep-volwassenen";
     private const string NothingToCompute = "midden-holland-2025/pleegzorg";
 
