@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Domain;
 using Portal.Web.Api;
@@ -48,6 +49,8 @@ var folder = Path.Combine(contentRoot, app.Services.Checked<CatalogueSettings>()
 if (args is ["catalogue", ..])
     return await CatalogueCommands.RunAsync(args.ElementAtOrDefault(1), app.Services, folder, Console.Out);
 
+// A mistake in the settings stops the portal before it touches the database.
+app.Services.GetRequiredService<IStartupValidator>().Validate();
 await app.Services.MigrateAsync();
 
 app.UseTrustedProxies();

@@ -19,7 +19,7 @@ public sealed class FeedbackLimit(IOptions<FeedbackSettings> settings) : IDispos
     /// <summary>Counts a message; false when the address has sent its share.</summary>
     public bool Allows(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(address ?? IPAddress.None);
+        using var lease = limiter.AttemptAcquire(Visitor.Network(address));
         return lease.IsAcquired;
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Portal.Web.Hosting;
@@ -15,7 +13,7 @@ public sealed class AssessmentSettings
     /// Most assessments that one visitor's address may ask in a minute, from 1. All of them may come at once; after that, they may come as
     /// fast as the minute gives room again.
     /// </summary>
-    public int RequestsPerMinute { get; set; } = 60;
+    public int RequestsPerMinute { get; set; } = 300;
 
     /// <summary>Hours a week of one fte, more than 0.</summary>
     public decimal HoursPerFte { get; set; } = 36;
@@ -60,7 +58,7 @@ internal static class AssessmentLimit
         limits.AddPolicy(Policy, context =>
         {
             var perMinute = context.RequestServices.Checked<AssessmentSettings>().RequestsPerMinute;
-            return RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new()
+            return RateLimitPartition.GetTokenBucketLimiter(Visitor.Network(context.Connection.RemoteIpAddress), _ => new()
             {
                 TokenLimit = perMinute,
                 TokensPerPeriod = 1,
@@ -69,13 +67,4 @@ internal static class AssessmentLimit
             });
         });
     });
-
-    /// <summary>Whom an address stands for: who has one of IPv6 has all that begin with the same 64 bits.</summary>
-    internal static IPAddress Network(IPAddress? address) => address switch
-    {
-        null => IPAddress.None,
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]),
-        _ => address,
-    };
 }
