@@ -10,6 +10,7 @@ using Portal.Web.Catalogue;
 using Portal.Web.Crawlers;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
+using Portal.Web.Mail;
 using Portal.Web.Search;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
@@ -40,6 +41,7 @@ builder.Services.AddPortalDiagnostics();
 builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
+MailDelivery.Add(builder.Services);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

@@ -6,14 +6,14 @@ using Portal.Data.Organisations;
 
 namespace Portal.Data.Accounts;
 
-/// <summary>Someone who can log in. The e-mail address is the user name.</summary>
+/// <summary>Someone who can log in. The e-mail address is the user name. The audit trail knows an account by its number only, so that who leaves is gone.</summary>
 public sealed class PortalUser : IdentityUser<Guid>, IAudited
 {
     /// <summary>Most characters of a name.</summary>
     public const int LongestName = 100;
 
     /// <summary>The name by which colleagues know this person.</summary>
-    public required string Name { get; set; }
+    [Confidential] public required string Name { get; set; }
 
     /// <summary>Whether this person sets up regions and appoints contract managers.</summary>
     public bool IsSystemAdministrator { get; set; }
@@ -26,6 +26,18 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
 
     /// <summary>The regions whose contracts this person manages.</summary>
     public ICollection<RegionManager> Regions { get; } = [];
+
+    /// <inheritdoc/>
+    [Confidential] public override string? UserName { get; set; }
+
+    /// <inheritdoc/>
+    [Confidential] public override string? NormalizedUserName { get; set; }
+
+    /// <inheritdoc/>
+    [Confidential] public override string? Email { get; set; }
+
+    /// <inheritdoc/>
+    [Confidential] public override string? NormalizedEmail { get; set; }
 
     /// <inheritdoc/>
     [Confidential] public override string? PasswordHash { get; set; }

@@ -56,6 +56,9 @@ public sealed class CurrentUser(IHttpContextAccessor http, PortalDbContext datab
 public sealed record Known(
     Guid Id, string Name, string Email, bool HasTwoFactor, bool IsSystemAdministrator, IReadOnlyList<string> Regions, IReadOnlyList<KnownMembership> Memberships)
 {
+    /// <summary>Whether a role asks two-step verification.</summary>
+    public bool MustHaveTwoFactor => IsSystemAdministrator || Regions.Count > 0 || Memberships.Any(membership => membership.RequiresTwoFactor);
+
     /// <summary>Whether two-step verification must be on before anything but one's own account is reached.</summary>
     public bool NeedsTwoFactor => !HasTwoFactor && (IsSystemAdministrator || Regions.Count > 0);
 }

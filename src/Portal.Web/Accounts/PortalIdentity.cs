@@ -9,6 +9,9 @@ internal static class PortalIdentity
     /// <summary>Fewest characters of a password. Length is what counts; no kinds of characters are asked.</summary>
     public const int ShortestPassword = 12;
 
+    /// <summary>How long a link in a message works; the messages say it.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
+
     /// <summary>Registers accounts and log-in.</summary>
     public static void AddPortalAccounts(this IServiceCollection services)
     {
@@ -23,9 +26,15 @@ internal static class PortalIdentity
                 identity.Password.RequiredUniqueChars = 1;
                 identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
             })
+            .AddErrorDescriber<DutchErrors>()
+            .AddPasswordValidator<PasswordRules>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = LinkLifetime);
+        services.AddSingleton<AccountLimit>();
+        services.AddScoped<AccountMail>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<IUserStore<PortalUser>, PortalUserStore>();
         // At every request, also one in the same tick as the log-in.
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromTicks(-1));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain;
 
 namespace Portal.Web.Catalogue;
 
@@ -28,6 +29,14 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
     /// <summary>The day that it is in the Netherlands at a moment.</summary>
     /// <param name="moment">The moment, in UTC.</param>
     public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands));
+
+    /// <summary>A moment as people in the Netherlands say it: "1 december 2026, 13:05 uur".</summary>
+    /// <param name="moment">The moment, in UTC.</param>
+    public static string Words(DateTime moment)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands);
+        return $"{DutchFormat.Date(DateOnly.FromDateTime(local))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)} uur";
+    }
 
     /// <summary>What to put behind the address of another page, so that it shows the same day: "?peildatum=2023-06-01", or nothing.</summary>
     public string Suffix => Chosen ? $"?peildatum={Iso}" : "";

@@ -4,6 +4,9 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Portal.Web.Accounts;
+using Portal.Web.Forms;
+using Portal.Web.Mail;
 
 namespace Portal.Web.Hosting;
 
@@ -106,6 +109,20 @@ internal static class SettingsChecks
         services.AddOptions<AssessmentSettings>().Bind(configuration.GetSection("Assessment"))
             .Validate(s => s.RequestsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:RequestsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
             .Validate(s => s.HoursPerFte is > 0 and <= 168, "Assessment:HoursPerFte must be more than 0, and at most 168.")
+            .ValidateOnStart();
+        services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
+            .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
+            .ValidateOnStart();
+        services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
+            .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")
+            .Validate(s => s.Folder is null || !string.IsNullOrWhiteSpace(s.Folder), "Mail:Folder is empty: name the folder, or leave the key out.")
+            .Validate(s => s.Port is > 0 and <= 65535, "Mail:Port must be from 1 to 65535.")
+            .Validate(s => s.User is null == s.Password is null, "Mail:User and Mail:Password belong together: give both or none.")
+            .Validate(s => !s.CanSend || (s.From is not null && Typed.IsEmail(s.From)), "Mail:From must be the e-mail address that messages come from.")
+            .Validate(s => s.PollSeconds > 0, "Mail:PollSeconds must be 1 or more.")
+            .Validate<IOptions<SiteSettings>>(
+                (s, site) => s.Host is null || site.Value.BaseUrl is not null,
+                "Site:BaseUrl is not set: with Mail:Host it must be, for links in messages must not lead where a visitor says that the site is.")
             .ValidateOnStart();
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +10,7 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Privacy;
 using Portal.Web.Catalogue;
 using Portal.Web.Feedback;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contact;
 
@@ -48,8 +48,8 @@ public sealed class IndexModel(LiveCatalogue catalogue, IDbContextFactory<Portal
         var reference = RandomNumberGenerator.GetString(ReferenceCharacters, 8);
         if (!string.IsNullOrEmpty(Website))
             return Sent(reference);
-        var text = Clean(Text);
-        var email = Clean(Email);
+        var text = Typed.Text(Text);
+        var email = Typed.Text(Email);
         ModelState.Clear();
         Check(text, email);
         if (ModelState.IsValid && !limit.Allows(HttpContext.Connection.RemoteIpAddress))
@@ -83,14 +83,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, IDbContextFactory<Portal
             ModelState.AddModelError("bericht", $"Gebruik hoogstens {Domain.DutchFormat.Number(FeedbackMessage.LongestText)} tekens. Dit zijn er {Domain.DutchFormat.Number(text.Length)}.");
         if (CitizenNumber.IsIn(text))
             ModelState.AddModelError("bericht", "In uw bericht staat een getal dat op een burgerservicenummer (BSN) lijkt. Haal dat weg. Wij mogen het niet bewaren.");
-        if (email.Length > 0 && !IsEmail(email))
+        if (email.Length > 0 && !Typed.IsEmail(email))
             ModelState.AddModelError("email", "Vul een e-mailadres in zoals naam@voorbeeld.nl");
     }
-
-    private static bool IsEmail(string email) =>
-        email.Length <= FeedbackMessage.LongestEmail && MailAddress.TryCreate(email, out var address) && address.Address == email && address.Host.Contains('.', StringComparison.Ordinal);
-
-    /// <summary>What was typed, without control characters: no database takes all of them, and they mean nothing.</summary>
-    private static string Clean(string? typed) =>
-        string.Concat((typed ?? "").ReplaceLineEndings("\n").Where(character => character is '\n' or '\t' || !char.IsControl(character))).Trim();
 }

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Portal.Data;
 using Portal.Data.Accounts;
-using Portal.Data.Audit;
 using Portal.Web.Accounts;
 
 namespace Portal.Web.Pages.Inloggen;
 
 /// <summary>The second step of logging in: a code of the authenticator app, or a recovery code.</summary>
 [OutputCache(NoStore = true)]
-public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext database, TimeProvider clock) : PageModel
+public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext database, OwnAccount account, AccountLimit limit, TimeProvider clock) : PageModel
 {
     /// <summary>The code as typed; never shown again.</summary>
     [BindProperty(Name = "code")] public string? Code { get; set; }
@@ -31,17 +30,25 @@ public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext 
             return RedirectToPage("/Inloggen/Index", new { terug = Back });
         var code = string.Concat((Code ?? "").Where(character => !char.IsWhiteSpace(character)));
         if (code.Length == 0)
-        {
             ModelState.AddModelError("code", "Vul de code in");
+        else if (!limit.Allows(HttpContext))
+            ModelState.AddModelError("code", OwnAccount.TooOften);
+        if (!ModelState.IsValid)
             return Page();
-        }
+
         var result = code.All(char.IsAsciiDigit)
             ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
             : await signIn.TwoFactorRecoveryCodeSignInAsync(code.ToUpperInvariant());
         database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
-        await database.SaveAsync(clock, user.Id.ToString(), "Inloggen", cancellation);
-        if (result.Succeeded)
+        var saved = await account.SaveAsync(ModelState, "code", user, "Inloggen", cancellation);
+        if (result.Succeeded && saved)
             return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account");
+        if (!saved)
+        {
+            // A recovery code that is used twice at once opens one browser.
+            await signIn.SignOutAsync();
+            return Page();
+        }
         ModelState.AddModelError("code", "Deze code klopt niet, is verlopen of is al gebruikt. Na 5 keer een verkeerde code kunt u 15 minuten niet inloggen.");
         return Page();
     }

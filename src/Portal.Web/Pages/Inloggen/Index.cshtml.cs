@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Portal.Data;
 using Portal.Data.Accounts;
-using Portal.Data.Audit;
 using Portal.Web.Accounts;
 
 namespace Portal.Web.Pages.Inloggen;
 
 /// <summary>Log in with e-mail address and password. It never tells whether there is an account.</summary>
 [OutputCache(NoStore = true)]
-public sealed class IndexModel(SignInManager<PortalUser> signIn, UserManager<PortalUser> users, PortalDbContext database, TimeProvider clock) : PageModel
+public sealed class IndexModel(
+    SignInManager<PortalUser> signIn, UserManager<PortalUser> users, PortalDbContext database, OwnAccount account, AccountLimit limit, TimeProvider clock) : PageModel
 {
     /// <summary>The e-mail address as typed.</summary>
     [BindProperty(Name = "email")] public string? Email { get; set; }
@@ -33,28 +33,39 @@ public sealed class IndexModel(SignInManager<PortalUser> signIn, UserManager<Por
             ModelState.AddModelError("email", "Vul uw e-mailadres in");
         if (string.IsNullOrEmpty(Password))
             ModelState.AddModelError("wachtwoord", "Vul uw wachtwoord in");
+        if (ModelState.IsValid && !limit.Allows(HttpContext))
+            ModelState.AddModelError("email", OwnAccount.TooOften);
         if (!ModelState.IsValid)
             return Page();
 
-        var user = await users.FindByEmailAsync(Email!.Trim());
-        if (user is null)
+        // As slow for an account that is not there, or that is locked.
+        var least = Task.Delay(AccountMail.LeastTime, cancellation);
+        var result = await LogInAsync(cancellation);
+        await least;
+        if (result.RequiresTwoFactor)
+            return RedirectToPage("/Inloggen/Code", new { terug = Back });
+        if (result.Succeeded)
+            return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account");
+        if (ModelState.IsValid)
+            ModelState.AddModelError("email", "Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account kan nu niet inloggen");
+        return Page();
+    }
+
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> LogInAsync(CancellationToken cancellation)
+    {
+        if (await users.FindByEmailAsync(Email!.Trim()) is not { } user)
         {
-            // As slow as for an account that is there.
             users.PasswordHasher.HashPassword(new() { Name = "", CreatedAt = default }, Password!);
-            return Refuse();
+            return Microsoft.AspNetCore.Identity.SignInResult.Failed;
         }
         var result = await signIn.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
         if (!result.RequiresTwoFactor)
             database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
-        await database.SaveAsync(clock, user.Id.ToString(), "Inloggen", cancellation);
-        if (result.RequiresTwoFactor)
-            return RedirectToPage("/Inloggen/Code", new { terug = Back });
-        return result.Succeeded ? LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account") : Refuse();
-    }
-
-    private PageResult Refuse()
-    {
-        ModelState.AddModelError("email", "Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account kan nu niet inloggen");
-        return Page();
+        if (await account.SaveAsync(ModelState, "email", user, "Inloggen", cancellation))
+            return result;
+        // Two attempts at once: what one of them counted is not saved, so it does not get in.
+        await signIn.SignOutAsync();
+        ModelState.Clear();
+        return Microsoft.AspNetCore.Identity.SignInResult.Failed;
     }
 }

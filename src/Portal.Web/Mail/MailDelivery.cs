@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Portal.Data;
+
+namespace Portal.Web.Mail;
+
+/// <summary>Sends messages while the portal runs.</summary>
+internal sealed partial class MailDelivery(MailSending sending, IOptions<MailSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<MailDelivery> logger) : BackgroundService
+{
+    /// <summary>Registers the sending of messages, and its health.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IMailTransport, MailTransport>();
+        services.AddSingleton<MailSending>();
+        services.AddHostedService<MailDelivery>();
+        services.AddHealthChecks().AddCheck<MailHealth>("e-mail");
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.Value.CanSend)
+        {
+            NotSet();
+            return;
+        }
+        if (settings.Value.Host is null)
+            InFolder(Path.GetFullPath(Path.Combine(environment.ContentRootPath, settings.Value.Folder!)));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.Value.PollSeconds), clock);
+        do
+        {
+            try
+            {
+                await sending.SendAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                Failed(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Mail:Host is not set: e-mail waits in the database and is not sent.")]
+    private partial void NotSet();
+
+    [LoggerMessage(LogLevel.Information, "Mail:Host is not set: e-mail is put in {Folder}, as files.")]
+    private partial void InFolder(string folder);
+
+    [LoggerMessage(LogLevel.Error, "E-mail could not be sent; it is tried again.")]
+    private partial void Failed(Exception fault);
+}
+
+/// <summary>Whether messages leave.</summary>
+internal sealed class MailHealth(IOptions<MailSettings> settings, IDbContextFactory<PortalDbContext> databases, TimeProvider clock) : IHealthCheck
+{
+    private static readonly TimeSpan Late = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!settings.Value.CanSend)
+            return HealthCheckResult.Degraded("Er is geen mailserver ingesteld. E-mail wacht in de database.");
+        int late;
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            var before = clock.GetUtcNow().UtcDateTime - Late;
+            late = await database.MailMessages.CountAsync(message => message.SentAt == null && message.CreatedAt < before, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return HealthCheckResult.Degraded("Niet bekend: de database is niet bereikbaar.", fault);
+        }
+        return late > 0
+            ? HealthCheckResult.Degraded("Er wacht e-mail langer dan een uur. Het logboek zegt waarom.", data: new Dictionary<string, object> { ["wachtend"] = late })
+            : HealthCheckResult.Healthy("E-mail wordt verstuurd.");
+    }
+}
