@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain;
@@ -11,13 +10,7 @@ namespace Portal.Web.Forms;
 /// </summary>
 public abstract class FormPage : PageModel
 {
-    /// <summary>Most characters of an e-mail address.</summary>
-    protected const int LongestEmail = 254;
-
     private readonly Dictionary<string, string> values = [];
-
-    /// <summary>What was done, to tell on the next page that is shown.</summary>
-    [TempData] public string? Done { get; set; }
 
     /// <summary>What stands in a field; empty when nothing does.</summary>
     public string this[string field]
@@ -43,7 +36,7 @@ public abstract class FormPage : PageModel
     {
         ModelState.Clear();
         foreach (var (field, sent) in Request.Form)
-            values[field] = string.Concat(sent.ToString().ReplaceLineEndings("\n").Where(character => character is '\n' or '\t' || !char.IsControl(character))).Trim();
+            values[field] = Typed.Text(sent.ToString());
     }
 
     /// <summary>Says what is wrong with a field.</summary>
@@ -70,14 +63,14 @@ public abstract class FormPage : PageModel
         var email = this[field];
         if (email.Length == 0)
             Fault(field, missing);
-        else if (email.Length > LongestEmail || !MailAddress.TryCreate(email, out var address) || address.Address != email || !address.Host.Contains('.', StringComparison.Ordinal))
+        else if (!Typed.IsEmail(email))
             Fault(field, "Vul een e-mailadres in zoals naam@voorbeeld.nl");
     }
 
     /// <summary>Sends the browser on to a page of this site, which tells what was done.</summary>
     protected IActionResult Confirm(string address, string done)
     {
-        Done = done;
+        this.Done(done);
         return LocalRedirect(address);
     }
 }
