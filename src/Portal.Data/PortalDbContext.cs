@@ -45,6 +45,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>The providers.</summary>
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
+    /// <summary>What providers want to change and must be approved.</summary>
+    public DbSet<OrganisationChange> OrganisationChanges => Set<OrganisationChange>();
+
     /// <summary>Where the providers work.</summary>
     public DbSet<Branch> Branches => Set<Branch>();
 

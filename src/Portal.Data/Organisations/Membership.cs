@@ -58,23 +58,26 @@ public sealed class Membership : IAudited
     }
 }
 
-/// <summary>Someone is asked to work with the portal for an organisation.</summary>
+/// <summary>Someone is asked to work with the portal: for an organisation, or as manager of a region's contracts.</summary>
 public sealed class Invitation : IAudited
 {
     /// <summary>Its number.</summary>
     public int Id { get; init; }
 
-    /// <summary>Number of the organisation.</summary>
-    public int OrganisationId { get; init; }
+    /// <summary>Number of the organisation; null when it is for a region.</summary>
+    public int? OrganisationId { get; init; }
 
-    /// <summary>The organisation.</summary>
+    /// <summary>The organisation; null when it is for a region.</summary>
     public Organisation? Organisation { get; init; }
+
+    /// <summary>Slug of the region whose contracts this person will manage; null when it is for an organisation.</summary>
+    public string? Region { get; init; }
 
     /// <summary>To whom it was sent.</summary>
     public required string Email { get; init; }
 
-    /// <summary>What this person will be allowed to do.</summary>
-    public required OrganisationRole Role { get; init; }
+    /// <summary>What this person will be allowed to do for the organisation; null when it is for a region.</summary>
+    public OrganisationRole? Role { get; init; }
 
     /// <summary>Whether this person may submit and sign for the organisation.</summary>
     public bool IsSignatory { get; init; }
@@ -89,7 +92,7 @@ public sealed class Invitation : IAudited
     public DateTime? ClosedAt { get; set; }
 
     /// <inheritdoc/>
-    public string AuditKey => $"{OrganisationId}/{Email}";
+    public string AuditKey => Region is null ? $"{OrganisationId}/{Email}" : $"{Region}/{Email}";
 
     private sealed class Configuration : IEntityTypeConfiguration<Invitation>
     {
@@ -98,6 +101,7 @@ public sealed class Invitation : IAudited
             builder.ToTable("Invitations");
             builder.Property(invitation => invitation.Email).HasMaxLength(254);
             builder.Property(invitation => invitation.Role).HasCode();
+            builder.Property(invitation => invitation.Region).HasMaxLength(Catalogue.CatalogueRow.LongestSlug);
             builder.Property(invitation => invitation.SecretHash).HasMaxLength(64);
             builder.Ignore(invitation => invitation.AuditKey);
             builder.HasOne(invitation => invitation.Organisation).WithMany().HasForeignKey(invitation => invitation.OrganisationId).OnDelete(DeleteBehavior.Cascade);

@@ -128,11 +128,14 @@ public sealed class Branch : IAudited
     /// <summary>Town.</summary>
     public required string Town { get; set; }
 
-    /// <summary>CBS code of the municipality, 4 digits.</summary>
+    /// <summary>CBS code of the municipality, 4 digits; empty when it is elsewhere, outside the regions.</summary>
     public required string Municipality { get; set; }
 
     /// <summary>Whether the public sees it.</summary>
     public bool IsPublic { get; set; }
+
+    /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
+    public int Version { get; set; }
 
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{PostalCode} {Street}";
@@ -147,6 +150,7 @@ public sealed class Branch : IAudited
             builder.Property(branch => branch.PostalCode).HasMaxLength(7);
             builder.Property(branch => branch.Town).HasMaxLength(100);
             builder.Property(branch => branch.Municipality).HasMaxLength(4);
+            builder.Property(branch => branch.Version).IsConcurrencyToken();
             builder.Ignore(branch => branch.AuditKey);
             builder.HasOne(branch => branch.Organisation).WithMany(organisation => organisation.Branches).HasForeignKey(branch => branch.OrganisationId).OnDelete(DeleteBehavior.Cascade);
         }

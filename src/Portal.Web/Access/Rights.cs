@@ -32,11 +32,15 @@ internal static class Rights
         .. new[]
         {
             "/Index", "/Vergelijken", "/Producten", "/Productenboeken", "/Uitleg", "/Toets", "/Contact", "/OpenData", "/Privacy", "/Toegankelijkheid",
-            "/Fout", "/Diagnostiek", "/Inloggen",
+            "/Fout", "/Diagnostiek", "/Inloggen", "/Uitnodiging",
         }.Select(page => (page, Right.None, Right.None)),
         ("/Account", Right.OwnAccount, Right.OwnAccount),
+        ("/OrganisatieAanmelden", Right.OwnAccount, Right.OwnAccount),
         ("/Aanbieder", Right.ReadOrganisation, Right.EditStaff),
-        ("/Aanbieder/Organisatie", Right.ReadOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Organisatie", Right.ManageOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Organisatie/Index", Right.ReadOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Gebruikers", Right.ManageOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Gebruikers/Index", Right.ReadOrganisation, Right.ManageOrganisation),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
         ("/Contractbeheer/Aanbieders", Right.ApproveOrganisations, Right.ApproveOrganisations),
         ("/Beheer", Right.Administer, Right.Administer),

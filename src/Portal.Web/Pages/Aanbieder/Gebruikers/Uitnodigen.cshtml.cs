@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Organisations;
+using Portal.Domain;
+using Portal.Web.Access;
+using Portal.Web.Forms;
+using Portal.Web.Hosting;
+using Portal.Web.Organisations;
+
+namespace Portal.Web.Pages.Aanbieder.Gebruikers;
+
+/// <summary>Asks a colleague by e-mail to work with the portal.</summary>
+public sealed class UitnodigenModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : FormPage
+{
+    /// <summary>The fields, in their order.</summary>
+    public static readonly string[] Fields = ["email", "rol"];
+
+    /// <summary>The organisation.</summary>
+    public KnownMembership Me { get; private set; } = null!;
+
+    /// <summary>Shows the form.</summary>
+    public async Task OnGetAsync()
+    {
+        Me = (await current.OrganisationAsync())!;
+        Fill("rol", OrganisationRole.Editor.Code());
+    }
+
+    /// <summary>Sends the invitation, or says what is wrong.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Me = (await current.OrganisationAsync())!;
+        ReadForm();
+        CheckEmail("email", "Vul het e-mailadres van uw collega in");
+        if (!Vocabulary.TryParse<OrganisationRole>(this["rol"], out var role))
+            Fault("rol", "Kies een rol");
+        var normalized = this["email"].ToUpperInvariant();
+        if (ModelState.IsValid && await database.Memberships.AnyAsync(membership => membership.OrganisationId == Me.OrganisationId && membership.User!.NormalizedEmail == normalized, cancellation))
+            Fault("email", "Deze collega werkt al met Zorgaanbod voor uw organisatie");
+        var open = await database.Invitations.Where(invitation => invitation.OrganisationId == Me.OrganisationId && invitation.ClosedAt == null).ToListAsync(cancellation);
+        if (open.Count >= 50)
+            Fault("email", "Er zijn al 50 open uitnodigingen. Trek er eerst een in.");
+        if (!ModelState.IsValid)
+            return Page();
+
+        // A new invitation takes the place of one that is still open.
+        foreach (var earlier in open.Where(invitation => string.Equals(invitation.Email, this["email"], StringComparison.OrdinalIgnoreCase)))
+            earlier.ClosedAt = clock.GetUtcNow().UtcDateTime;
+        var me = await current.RequireAsync();
+        var organisation = await database.Organisations.SingleAsync(organisation => organisation.Id == Me.OrganisationId, cancellation);
+        database.Invite(clock, HttpContext.Site(), organisation, this["email"], role, IsTicked("tekenbevoegd"), me.Name);
+        await database.TrySaveAsync(clock, me.Id, "Collega uitgenodigd", cancellation);
+        return Confirm($"/aanbieder/{Me.Slug}/gebruikers", $"De uitnodiging is verstuurd naar {this["email"]}. De link werkt 7 dagen.");
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Accounts;
+using Portal.Domain;
+using Portal.Web.Forms;
+
+namespace Portal.Web.Pages.Beheer.Gebruikers;
+
+/// <summary>Everyone who can log in.</summary>
+public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : PageModel
+{
+    /// <summary>Part of a name or an e-mail address.</summary>
+    [BindProperty(Name = "zoek", SupportsGet = true)] public string? Text { get; set; }
+
+    /// <summary>The page that is asked for.</summary>
+    [BindProperty(Name = "pagina", SupportsGet = true)] public int Number { get; set; } = 1;
+
+    /// <summary>Who is shown.</summary>
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>Where in the list.</summary>
+    public Paging Paging { get; private set; } = null!;
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var found = Search();
+        Paging = Paging.Of(Number, await found.CountAsync(cancellation), string.IsNullOrWhiteSpace(Text) ? "/beheer/gebruikers?" : $"/beheer/gebruikers?zoek={Uri.EscapeDataString(Text)}&");
+        var now = clock.GetUtcNow();
+        var rows = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(Paging.Skipped).Take(Paging.Size)
+            .Select(user => new
+            {
+                user.Id,
+                user.Name,
+                user.Email,
+                user.IsSystemAdministrator,
+                user.LockoutEnd,
+                Regions = user.Regions.Count,
+                Organisations = user.Memberships.Select(membership => membership.Organisation!.Name).ToList(),
+            }).AsSplitQuery().ToListAsync(cancellation);
+        Rows = [.. rows.Select(user => new Row(user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions, user.Organisations, GebruikerModel.IsDeactivated(user.LockoutEnd, now)))];
+    }
+
+    private IQueryable<PortalUser> Search()
+    {
+        var text = (Text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+        if (text.Length == 0)
+            return database.Users;
+        var (name, email) = (text.ToLower(DutchFormat.Culture), text.ToUpperInvariant());
+        // The database compares, and in small letters each does so alike.
+#pragma warning disable CA1304, CA1311, CA1862
+        return database.Users.Where(user => user.NormalizedEmail!.Contains(email) || user.Name.ToLower().Contains(name));
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    /// <summary>Someone in the list.</summary>
+    /// <param name="Id">The number of the account.</param>
+    /// <param name="Name">The name.</param>
+    /// <param name="Email">The e-mail address.</param>
+    /// <param name="IsSystemAdministrator">Whether this person sets up regions.</param>
+    /// <param name="Regions">Of how many regions this person manages the contracts.</param>
+    /// <param name="Organisations">The organisations in which this person has a role.</param>
+    /// <param name="IsDeactivated">Whether this person cannot log in.</param>
+    public sealed record Row(Guid Id, string Name, string Email, bool IsSystemAdministrator, int Regions, IReadOnlyList<string> Organisations, bool IsDeactivated);
+}

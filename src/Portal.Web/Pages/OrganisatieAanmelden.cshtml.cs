@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Audit;
+using Portal.Data.Mail;
+using Portal.Data.Organisations;
+using Portal.Domain.Organisations;
+using Portal.Web.Access;
+using Portal.Web.Catalogue;
+using Portal.Web.Organisations;
+
+namespace Portal.Web.Pages;
+
+/// <summary>Registers an organisation. Who does so becomes its administrator; the public sees it once it is approved.</summary>
+public sealed class OrganisatieAanmeldenModel(LiveCatalogue catalogue, PortalDbContext database, CurrentUser current, TimeProvider clock) : OrganisationFormPage(catalogue, database)
+{
+    /// <summary>The fields, in their order.</summary>
+    public static readonly string[] Fields = ["naam", "kvk", "agb", "contact", "email", "telefoon", "website", "vestiging", "straat", "postcode", "plaats", "gemeente"];
+
+    /// <summary>Shows the form, with what is known of who asks.</summary>
+    public async Task OnGetAsync()
+    {
+        var me = await current.RequireAsync();
+        Fill("contact", me.Name);
+        Fill("email", me.Email);
+        Fill("toon-contact", true);
+        Fill("toon-vestiging", true);
+    }
+
+    /// <summary>Registers the organisation, or says what is wrong.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        ReadForm();
+        await CheckIdentityAsync(null, cancellation);
+        CheckContact();
+        CheckBranch();
+        if (!ModelState.IsValid)
+            return Page();
+
+        var me = await current.RequireAsync();
+        var organisation = new Organisation
+        {
+            Slug = OrganisationSlug.Of(this["naam"], await Database.Organisations.Select(other => other.Slug).ToHashSetAsync(cancellation)),
+            Name = this["naam"],
+            KvkNumber = this["kvk"],
+            AgbCode = this["agb"],
+            Status = OrganisationStatus.Requested,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+        };
+        TakeContact(organisation);
+        var branch = new Branch { Organisation = organisation, Street = "", PostalCode = "", Town = "", Municipality = "" };
+        TakeBranch(branch);
+        Database.Organisations.Add(organisation);
+        Database.Branches.Add(branch);
+        Database.Memberships.Add(new() { UserId = me.Id, Organisation = organisation, Role = OrganisationRole.Administrator });
+        Database.Send(clock, me.Email, "Uw organisatie is aangemeld", $"Beste {me.Name},\n\nU heeft {organisation.Name} aangemeld bij Zorgaanbod. Een contractbeheerder bekijkt de aanmelding. U krijgt een e-mail als daarover is besloten.\n\nZorgaanbod");
+        await Database.SaveAsync(clock, me.Id.ToString(), "Organisatie aangemeld", cancellation);
+        return Confirm($"/aanbieder/{organisation.Slug}", $"{organisation.Name} is aangemeld. Een contractbeheerder bekijkt de aanmelding. U krijgt een e-mail als daarover is besloten.");
+    }
+}
