@@ -20,11 +20,11 @@ internal static class ProductenApi
     public static IResult Search(HttpContext context, LiveCatalogue catalogue, TimeProvider clock)
     {
         var loaded = catalogue.Loaded;
-        var request = SearchRequest.Read(context.Request.Query, loaded.Snapshot, ReferenceDay.Today(clock));
+        var request = SearchRequest.Read(context.Request.Query, loaded, ReferenceDay.Today(clock));
         if (request.Problems.Count > 0)
             return ApiProblem.Of(request.Problems);
 
-        var found = loaded.Index.Search(request.Query).Products;
+        var found = loaded.Search(request.Query).Products;
         var pages = (found.Count + request.PageSize - 1) / request.PageSize;
         if (found.Count > 0 && request.Page > pages)
             return ApiProblem.Of(StatusCodes.Status404NotFound, $"Pagina {request.Page} bestaat niet: de laatste is pagina {pages}.");

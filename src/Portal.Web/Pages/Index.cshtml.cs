@@ -35,8 +35,8 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
     /// <summary>Searches.</summary>
     public IActionResult OnGet()
     {
-        Search = SearchRequest.Read(Request.Query, loaded.Snapshot, ReferenceDay.Today(clock), withProducts: true);
-        Result = loaded.Index.Search(Search.Query);
+        Search = SearchRequest.Read(Request.Query, loaded, ReferenceDay.Today(clock), withProducts: true);
+        Result = loaded.Search(Search.Query);
         PageCount = Math.Max(1, (Result.Products.Count + Search.PageSize - 1) / Search.PageSize);
         if (Search.Page < 1 || Search.Page > PageCount)
             return NotFound();
@@ -89,7 +89,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
             options = options.Append(("Zoek zonder filters", WithoutFilters));
         foreach (var (label, search) in options)
         {
-            if (loaded.Index.Search(search.Query).Products.Count is > 0 and var count)
+            if (loaded.Search(search.Query).Products.Count is > 0 and var count)
                 yield return (label, search.Address("/"), count);
         }
     }
