@@ -31,7 +31,7 @@ public static class ContractLoad
             {
                 Slug = organisation.Slug,
                 Name = organisation.Name,
-                Website = organisation.Website,
+                Website = Uri.TryCreate(organisation.Website, UriKind.Absolute, out var site) && site.Scheme is "https" or "http" ? organisation.Website : null,
                 Contact = organisation.ShowsContact ? new(organisation.ContactName, organisation.Email, organisation.Phone) : null,
                 Branches = [.. branches[organisation.Id].OrderBy(branch => branch.Town, StringComparer.Ordinal)],
             });
