@@ -30,7 +30,7 @@ public static class TestAccounts
         return organisation;
     }
 
-    /// <summary>Makes an account.</summary>
+    /// <summary>Makes an account. With two-step verification where the roles ask it: for a system administrator and a contract manager.</summary>
     /// <param name="app">The portal.</param>
     /// <param name="email">The e-mail address.</param>
     /// <param name="administrator">Whether it is a system administrator.</param>
@@ -51,19 +51,46 @@ public static class TestAccounts
         database.RegionManagers.AddRange((regions ?? []).Select(region => new RegionManager { UserId = user.Id, Region = region }));
         database.Memberships.AddRange(memberships.Select(membership => new Membership { UserId = user.Id, OrganisationId = membership.Organisation.Id, Role = membership.Role }));
         await database.SaveChangesAsync();
+        if (administrator || regions is { Length: > 0 })
+            await app.SetTwoFactorAsync(user, true);
         return user;
+    }
+
+    /// <summary>Turns two-step verification of an account on or off, as its owner would.</summary>
+    public static async Task SetTwoFactorAsync(this PortalApp app, PortalUser account, bool on)
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await users.FindByIdAsync(account.Id.ToString()) ?? throw new InvalidOperationException("The account is not there.");
+        await users.ResetAuthenticatorKeyAsync(user);
+        await users.SetTwoFactorEnabledAsync(user, on);
+        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+    }
+
+    /// <summary>The code that the authenticator app of an account shows now. Identity looks at the real clock.</summary>
+    public static async Task<string> CodeAsync(this PortalApp app, PortalUser account)
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var key = await users.GetAuthenticatorKeyAsync((await users.FindByIdAsync(account.Id.ToString()))!);
+        return Totp.Code(key ?? throw new InvalidOperationException("The account has no key."), DateTimeOffset.UtcNow);
     }
 
     /// <summary>A browser of its own: keeps cookies, follows no redirects.</summary>
     public static HttpClient Browser(this PortalApp app) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = app.Http.BaseAddress };
 
-    /// <summary>A browser in which an account is logged in.</summary>
+    /// <summary>A browser in which an account is logged in, also with the second step when the account asks it.</summary>
     public static async Task<HttpClient> LoggedInAsync(this PortalApp app, PortalUser user)
     {
         var browser = app.Browser();
         using var answer = await browser.SendFormAsync("/inloggen", ("email", user.Email!), ("wachtwoord", Password));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        if (answer.Headers.Location!.ToString().StartsWith("/inloggen/code", StringComparison.Ordinal))
+        {
+            using var second = await browser.SendFormAsync("/inloggen/code", ("code", await app.CodeAsync(user)));
+            Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        }
         return browser;
     }
 

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Portal.Data;
 using Portal.Data.Accounts;
 
 namespace Portal.Web.Accounts;
@@ -28,10 +26,9 @@ internal static class PortalIdentity
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        // What a page changes is saved by the page, with who, when and why.
-        services.AddScoped<IUserStore<PortalUser>>(provider =>
-            new UserOnlyStore<PortalUser, PortalDbContext, Guid>(provider.GetRequiredService<PortalDbContext>(), provider.GetRequiredService<IdentityErrorDescriber>()) { AutoSaveChanges = false });
-        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.Zero);
+        services.AddScoped<IUserStore<PortalUser>, PortalUserStore>();
+        // At every request, also one in the same tick as the log-in.
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromTicks(-1));
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "portal";

@@ -23,6 +23,14 @@ public sealed class AccessTests
         Assert.Contains("/inloggen?terug=%2Faccount", again.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_system_administrator_logs_in_with_a_code(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("baas@example.nl", administrator: true));
+        Assert.Contains("baas@example.nl", await browser.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer()
     {
