@@ -1,23 +1,65 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 using Portal.Domain.Search;
 
 namespace Portal.Data.Catalogue;
 
-/// <summary>What a node keeps in memory of the catalogue.</summary>
-/// <param name="Snapshot">Books and products.</param>
-/// <param name="SearchWords">The words by which people search.</param>
-/// <param name="Explanations">The explanation pages by slug, in their order.</param>
-/// <param name="ImportedAt">When this version was imported, in UTC; null when nothing was.</param>
-public sealed record LoadedCatalogue(
-    CatalogueSnapshot Snapshot, SearchWords SearchWords, IReadOnlyDictionary<string, ExplanationContent> Explanations, DateTime? ImportedAt)
+/// <summary>What a node keeps in memory of the catalogue, and of who is contracted for it.</summary>
+public sealed class LoadedCatalogue
 {
-    /// <summary>The index over the products, made of the snapshot and the words.</summary>
-    public SearchIndex Index { get; } = new(Snapshot, SearchWords, []);
+    private readonly SearchIndex index;
+    private readonly ConditionalWeakTable<ContractsInForce, SearchIndex> indexes = [];
+
+    /// <summary>What was loaded of the catalogue; no contracts yet.</summary>
+    /// <param name="snapshot">Books and products.</param>
+    /// <param name="searchWords">The words by which people search.</param>
+    /// <param name="explanations">The explanation pages by slug, in their order.</param>
+    /// <param name="importedAt">When this version was imported, in UTC; null when nothing was.</param>
+    public LoadedCatalogue(CatalogueSnapshot snapshot, SearchWords searchWords, IReadOnlyDictionary<string, ExplanationContent> explanations, DateTime? importedAt)
+    {
+        (Snapshot, SearchWords, Explanations, ImportedAt) = (snapshot, searchWords, explanations, importedAt);
+        index = new(snapshot, searchWords, []);
+    }
+
+    private LoadedCatalogue(LoadedCatalogue other, ContractSnapshot contracts) =>
+        (Snapshot, SearchWords, Explanations, ImportedAt, index, Contracts) = (other.Snapshot, other.SearchWords, other.Explanations, other.ImportedAt, other.index, contracts);
 
     /// <summary>What a node has before anything was imported.</summary>
     public static LoadedCatalogue Empty { get; } = new(CatalogueSnapshot.Empty, SearchWords.None, new Dictionary<string, ExplanationContent>(), null);
+
+    /// <summary>Books and products.</summary>
+    public CatalogueSnapshot Snapshot { get; }
+
+    /// <summary>The words by which people search.</summary>
+    public SearchWords SearchWords { get; }
+
+    /// <summary>The explanation pages by slug, in their order.</summary>
+    public IReadOnlyDictionary<string, ExplanationContent> Explanations { get; }
+
+    /// <summary>When this version of the catalogue was imported, in UTC; null when nothing was.</summary>
+    public DateTime? ImportedAt { get; }
+
+    /// <summary>Providers and contracts.</summary>
+    public ContractSnapshot Contracts { get; } = ContractSnapshot.Empty;
+
+    /// <summary>The versions of all that is in it: where they are the same, the same is shown.</summary>
+    public string State => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Version}.{Contracts.Version}");
+
+    /// <summary>The same catalogue with these contracts.</summary>
+    public LoadedCatalogue With(ContractSnapshot contracts) => new(this, contracts);
+
+    /// <summary>The index over the products and who is contracted for them on a day.</summary>
+    public SearchIndex IndexOn(DateOnly day) => indexes.GetValue(Contracts.On(day), inForce => index.With(
+        from contract in inForce.All
+        from municipality in contract.Municipalities
+        select new Offer(contract.Product, contract.Provider.Slug, contract.Provider.Name, municipality)));
+
+    /// <summary>Searches, on the day of the query. Never throws, whatever was typed.</summary>
+    public SearchResult Search(SearchQuery query) => IndexOn(query.Day).Search(query);
 }
 
 /// <summary>Loads the catalogue from the database.</summary>

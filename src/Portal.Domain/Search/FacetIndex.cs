@@ -38,8 +38,17 @@ internal sealed class FacetIndex
         return new(Filter, values);
     }
 
-    /// <summary>The index of every filter.</summary>
-    public static IEnumerable<FacetIndex> All(CatalogueSnapshot catalogue, Product[] products, IReadOnlyList<Offer> offers, FrozenDictionary<string, int> places)
+    /// <summary>Counts with a count of one's own for each value.</summary>
+    public Facet Count(Func<string, BitSet, int> counting, IReadOnlyList<string> chosen) => new(Filter,
+        [.. order.Select(value => new FacetValue(value.Code, value.Label, counting(value.Code, value.Products), chosen.Contains(value.Code))).Where(value => value.Count > 0 || value.Chosen)]);
+
+    /// <summary>The index of the filter by provider.</summary>
+    public static FacetIndex Providers(int size, IReadOnlyList<Offer> offers, FrozenDictionary<string, int> places) => new(Filter.Provider, size,
+        offers.Select(offer => (offer.Provider, offer.ProviderName)).Distinct().OrderBy(pair => pair.ProviderName, StringComparer.Create(DutchFormat.Culture, ignoreCase: true)),
+        offers.Select(offer => (offer.Provider, places[offer.Product])));
+
+    /// <summary>The index of every filter that the catalogue decides.</summary>
+    public static IEnumerable<FacetIndex> OfCatalogue(CatalogueSnapshot catalogue, Product[] products)
     {
         FacetIndex Index(Filter filter, IEnumerable<(string Code, string Label)> order, Func<Product, IEnumerable<string>> values) =>
             new(filter, products.Length, order, products.Index().SelectMany(pair => values(pair.Item).Select(value => (value, pair.Index))));
@@ -58,8 +67,5 @@ internal sealed class FacetIndex
         yield return Stated(Filter.Level, "Geen niveau genoemd", Vocabulary.Codes<Level>().Select(code => (code, code)),
             product => product.Levels.Select(level => level.Code()));
         yield return Index(Filter.Book, catalogue.Books.Select(book => (book.Slug, book.Facts.Name)), product => [product.Book.Slug]);
-        yield return new(Filter.Provider, products.Length,
-            offers.Select(offer => (offer.Provider, offer.ProviderName)).Distinct().OrderBy(pair => pair.ProviderName, StringComparer.Ordinal),
-            offers.Select(offer => (offer.Provider, places[offer.Product])));
     }
 }

@@ -15,6 +15,7 @@ public sealed class SearchIndex
 
     private readonly CatalogueSnapshot catalogue;
     private readonly Product[] products;
+    private readonly FrozenDictionary<string, int> at;
     private readonly int[] nameOrder;
     private readonly TermIndex terms;
     private readonly PlaceFinder places;
@@ -32,6 +33,7 @@ public sealed class SearchIndex
     {
         this.catalogue = catalogue;
         products = [.. catalogue.Products];
+        at = products.Index().ToFrozenDictionary(pair => pair.Item.Key, pair => pair.Index);
         terms = new TermIndex(catalogue, words);
         places = new PlaceFinder(catalogue, terms.OrdinaryWords);
         codes = new CodeIndex(products);
@@ -39,21 +41,24 @@ public sealed class SearchIndex
         foreach (var (rank, index) in Enumerable.Range(0, products.Length)
             .OrderBy(i => DutchText.Fold(products[i].Facts.Name), StringComparer.Ordinal).ThenBy(i => products[i].Key, StringComparer.Ordinal).Index())
             nameOrder[index] = rank;
-
-        var at = products.Index().ToFrozenDictionary(pair => pair.Item.Key, pair => pair.Index);
-        var known = offers.Where(offer => at.ContainsKey(offer.Product)).ToList();
-        this.offers = known.GroupBy(offer => offer.Provider)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(offer => (offer.Municipality, at[offer.Product])).ToArray());
-        providerCounts = new int[products.Length];
-        foreach (var (product, _) in known.Select(offer => (at[offer.Product], offer.Provider)).Distinct())
-            providerCounts[product]++;
         books = catalogue.Books.ToFrozenDictionary(book => book.Slug, book => Set(i => products[i].Book == book));
-        facets = FacetIndex.All(catalogue, products, known, at).ToFrozenDictionary(facet => facet.Filter);
+        (this.offers, providerCounts, facets) = Read(offers, FacetIndex.OfCatalogue(catalogue, products));
     }
+
+    /// <summary>The index over the same products with other offers: all but those is shared.</summary>
+    private SearchIndex(SearchIndex other, IEnumerable<Offer> offers)
+    {
+        (catalogue, products, at, terms, places, codes, nameOrder, books) = (other.catalogue, other.products, other.at, other.terms, other.places, other.codes, other.nameOrder, other.books);
+        (this.offers, providerCounts, facets) = Read(offers, other.facets.Values.Where(facet => facet.Filter != Filter.Provider));
+    }
+
+    /// <summary>The same index with these offers in the place of its own.</summary>
+    /// <param name="others">Who delivers what where.</param>
+    public SearchIndex With(IEnumerable<Offer> others) => new(this, others);
 
     /// <summary>How many providers are contracted for a product.</summary>
     /// <param name="product">A product of this index's catalogue.</param>
-    public int ContractedProviders(Product product) => providerCounts[Array.IndexOf(products, product)];
+    public int ContractedProviders(Product product) => providerCounts[at[product.Key]];
 
     /// <summary>Searches. Never throws, whatever was typed.</summary>
     public SearchResult Search(SearchQuery query)
@@ -85,7 +90,9 @@ public sealed class SearchIndex
         else if (text.AsSpan().Trim().Length > 0 && place is null && code is null)
             found = new BitSet(products.Length);
 
-        var (result, counts) = Narrow(found, query);
+        // A municipality that is named counts as one that is chosen: who is contracted elsewhere does not help there.
+        IReadOnlyList<string> municipalities = place is { Place: { Filter: Filter.Municipality, Code: var town } } ? [town] : query.Chosen(Filter.Municipality);
+        var (result, counts) = Narrow(found, query, municipalities);
         return new()
         {
             Products = Order(result, query, ranking),
@@ -121,8 +128,21 @@ public sealed class SearchIndex
     private static HashSet<string> Terms(IReadOnlyList<Concept> concepts) =>
         [.. concepts.SelectMany(concept => concept.Alternatives).SelectMany(alternative => alternative.Terms)];
 
+    private (FrozenDictionary<string, (string Municipality, int Product)[]> Offers, int[] ProviderCounts, FrozenDictionary<Filter, FacetIndex> Facets) Read(
+        IEnumerable<Offer> offers, IEnumerable<FacetIndex> catalogueFacets)
+    {
+        var known = offers.Where(offer => at.ContainsKey(offer.Product)).ToList();
+        var counts = new int[products.Length];
+        foreach (var (product, _) in known.Select(offer => (at[offer.Product], offer.Provider)).Distinct())
+            counts[product]++;
+        return (
+            known.GroupBy(offer => offer.Provider).ToFrozenDictionary(group => group.Key, group => group.Select(offer => (offer.Municipality, at[offer.Product])).ToArray()),
+            counts,
+            catalogueFacets.Append(FacetIndex.Providers(products.Length, known, at)).ToFrozenDictionary(facet => facet.Filter));
+    }
+
     /// <summary>Applies the filters, and counts for each value what it would give beside the other filters.</summary>
-    private (BitSet Result, IReadOnlyList<Facet> Counts) Narrow(BitSet found, SearchQuery query)
+    private (BitSet Result, IReadOnlyList<Facet> Counts) Narrow(BitSet found, SearchQuery query, IReadOnlyList<string> municipalities)
     {
         var chosen = new Dictionary<Filter, BitSet>();
         foreach (var filter in query.Filters.Keys)
@@ -130,13 +150,15 @@ public sealed class SearchIndex
             if (query.Chosen(filter).Count > 0)
                 chosen[filter] = Matching(filter, query);
         }
+        var providers = query.Chosen(Filter.Provider);
         // Who is contracted in a municipality is asked of the offers, not of the two filters apart.
-        if (chosen.ContainsKey(Filter.Provider) && chosen.ContainsKey(Filter.Municipality))
-            chosen[Filter.Provider] = Offered(query.Chosen(Filter.Provider), query.Chosen(Filter.Municipality));
+        var contracted = providers.Count > 0 && municipalities.Count > 0 ? Offered(providers, municipalities) : (BitSet?)null;
 
         var result = found.Copy();
         foreach (var set in chosen.Values)
             result.Keep(set);
+        if (contracted is { } there)
+            result.Keep(there);
         var counts = new List<Facet>(facets.Count);
         foreach (var filter in Enum.GetValues<Filter>())
         {
@@ -149,8 +171,20 @@ public sealed class SearchIndex
                     if (other != filter)
                         others.Keep(set);
                 }
+                if (contracted is { } places && filter is not (Filter.Provider or Filter.Municipality))
+                    others.Keep(places);
             }
-            counts.Add(facets[filter].Count(others, query.Chosen(filter)));
+            counts.Add(filter switch
+            {
+                Filter.Provider when municipalities.Count > 0 => facets[filter].Count((provider, _) => Offered([provider], municipalities).CountShared(others), providers),
+                Filter.Municipality when providers.Count > 0 => facets[filter].Count((municipality, set) =>
+                {
+                    var offered = Offered(providers, [municipality]);
+                    offered.Keep(set);
+                    return offered.CountShared(others);
+                }, query.Chosen(filter)),
+                _ => facets[filter].Count(others, query.Chosen(filter)),
+            });
         }
         return (result, counts);
     }

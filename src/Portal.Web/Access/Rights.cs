@@ -31,7 +31,7 @@ internal static class Rights
     [
         .. new[]
         {
-            "/Index", "/Vergelijken", "/Producten", "/Productenboeken", "/Uitleg", "/Toets", "/Contact", "/OpenData", "/Privacy", "/Toegankelijkheid",
+            "/Index", "/Vergelijken", "/Producten", "/Productenboeken", "/Uitleg", "/Aanbieders", "/Toets", "/Contact", "/OpenData", "/Privacy", "/Toegankelijkheid",
             "/Fout", "/Diagnostiek", "/Inloggen", "/Uitnodiging",
         }.Select(page => (page, Right.None, Right.None)),
         ("/Account", Right.OwnAccount, Right.OwnAccount),

@@ -22,6 +22,9 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     /// <summary>The tag of the operations on products.</summary>
     public const string ProductsTag = "Producten";
 
+    /// <summary>The tag of the operations on providers and their contracts.</summary>
+    public const string ProvidersTag = "Aanbieders";
+
     /// <summary>The tag of the assessment.</summary>
     public const string AssessmentsTag = "Toetsen";
 
@@ -80,23 +83,45 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             One("paginagrootte", "Aantal producten op een pagina.", Number(1, SearchRequest.LargestPageSize, SearchRequest.UsualPageSize)),
         ];
         return Task.CompletedTask;
+    }
 
-        static OpenApiParameter One(string name, string description, OpenApiSchema schema) =>
-            new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+    /// <summary>Describes the keys of the search for providers, which the handler reads by itself.</summary>
+    public static Task DescribeProviders(OpenApiOperation operation)
+    {
+        operation.Parameters =
+        [
+            One("zoek", "Woorden uit naam of plaats.", Text("linde")),
+            Several("gemeente", "CBS-code van een gemeente waarvoor vandaag een overeenkomst geldt.", Text("0268", "^[0-9]{4}$")),
+            Several("product", "Sleutel van een product waarvoor vandaag een overeenkomst geldt.", Text("nijmegen-2023/vaktherapie-jeugd")),
+            Several("regio", "Slug van een inkoopregio waarvoor vandaag een overeenkomst geldt.", Text("rijk-van-nijmegen")),
+            One("pagina", "Nummer van de pagina.", Number(1, null, 1)),
+            One("paginagrootte", "Aantal aanbieders op een pagina.", Number(1, SearchRequest.LargestPageSize, SearchRequest.UsualPageSize)),
+        ];
+        return Task.CompletedTask;
+    }
 
-        static OpenApiParameter Several(string name, string description, OpenApiSchema schema) =>
-            new() { Name = name, In = ParameterLocation.Query, Description = $"{description} Meer waarden betekenen: een van deze; hoogstens {SearchRequest.MostValues}.", Explode = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } };
+    /// <summary>Describes the keys of the search for contracts, which the handler reads by itself.</summary>
+    public static Task DescribeContracts(OpenApiOperation operation)
+    {
+        operation.Parameters =
+        [
+            Several("aanbieder", "Slug van een aanbieder.", new() { Type = JsonSchemaType.String }),
+            Several("product", "Sleutel van een product.", Text("nijmegen-2023/vaktherapie-jeugd")),
+            Several("regio", "Slug van een inkoopregio.", Text("rijk-van-nijmegen")),
+            Several("gemeente", "CBS-code van een gemeente waarvoor de overeenkomst geldt.", Text("0268", "^[0-9]{4}$")),
+            One("peildatum", "Dag waarop de overeenkomsten gelden; standaard vandaag.", new() { Type = JsonSchemaType.String, Format = "date", Examples = ["2026-12-31"] }),
+            One("pagina", "Nummer van de pagina.", Number(1, null, 1)),
+            One("paginagrootte", "Aantal overeenkomsten op een pagina.", Number(1, SearchRequest.LargestPageSize, SearchRequest.UsualPageSize)),
+        ];
+        return Task.CompletedTask;
+    }
 
-        static OpenApiSchema Text(string example, string? pattern = null) => new() { Type = JsonSchemaType.String, Pattern = pattern, Examples = [example] };
-
-        static OpenApiSchema Words<T>(string example) where T : struct, Enum => new() { Type = JsonSchemaType.String, Enum = [.. Values<T>(), SearchQuery.NotStated], Examples = [example] };
-
-        static OpenApiSchema Number(int least, int? most, int usual) =>
-            new() { Type = JsonSchemaType.Integer, Minimum = $"{least}", Maximum = most is null ? null : $"{most}", Default = usual, Examples = [usual] };
-
-        static string NotStated(string description) => $"{description} {SearchQuery.NotStated}: de bron noemt het niet.";
-
-        static List<JsonNode> Values<T>() where T : struct, Enum => [.. Vocabulary.Codes<T>().Select(code => JsonValue.Create(code))];
+    /// <summary>Describes the part of a provider's address.</summary>
+    public static Task DescribeProvider(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters!.Cast<OpenApiParameter>())
+            parameter.Description = "Slug van de aanbieder.";
+        return Task.CompletedTask;
     }
 
     /// <summary>Describes the parts of a product's address.</summary>
@@ -106,6 +131,23 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             (parameter.Description, parameter.Example) = parameter.Name == "slug" ? ("Slug van het product.", "vaktherapie-jeugd") : ("Slug van het productenboek.", "nijmegen-2023");
         return Task.CompletedTask;
     }
+
+    private static OpenApiParameter One(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+
+    private static OpenApiParameter Several(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = $"{description} Meer waarden betekenen: een van deze; hoogstens {SearchRequest.MostValues}.", Explode = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } };
+
+    private static OpenApiSchema Text(string example, string? pattern = null) => new() { Type = JsonSchemaType.String, Pattern = pattern, Examples = [example] };
+
+    private static OpenApiSchema Words<T>(string example) where T : struct, Enum => new() { Type = JsonSchemaType.String, Enum = [.. Values<T>(), SearchQuery.NotStated], Examples = [example] };
+
+    private static OpenApiSchema Number(int least, int? most, int usual) =>
+        new() { Type = JsonSchemaType.Integer, Minimum = $"{least}", Maximum = most is null ? null : $"{most}", Default = usual, Examples = [usual] };
+
+    private static string NotStated(string description) => $"{description} {SearchQuery.NotStated}: de bron noemt het niet.";
+
+    private static List<JsonNode> Values<T>() where T : struct, Enum => [.. Vocabulary.Codes<T>().Select(code => JsonValue.Create(code))];
 
     private static async Task<byte[]> WriteAsync(IOpenApiDocumentProvider provider)
     {
@@ -131,6 +173,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         document.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = ProductsTag, Description = "De producten van de productenboeken." },
+            new() { Name = ProvidersTag, Description = "De aanbieders, en waarvoor zij een overeenkomst hebben." },
             new() { Name = AssessmentsTag, Description = "Voldoet een team aan de eisen van een product?" },
         };
         foreach (var (name, schema) in document.Components!.Schemas!)

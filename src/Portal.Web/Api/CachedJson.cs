@@ -42,7 +42,7 @@ internal sealed class CachedJson(LoadedCatalogue catalogue, string question, Act
     private EntityTagHeaderValue Tag(HttpContext context)
     {
         var encoding = context.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(context)?.EncodingName;
-        var source = $"{Program} {catalogue.Snapshot.Version} {catalogue.ImportedAt:O} {encoding} {question}";
+        var source = $"{Program} {catalogue.State} {catalogue.ImportedAt:O} {encoding} {question}";
         return new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, 16))}\"");
     }
 }

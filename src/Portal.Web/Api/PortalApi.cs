@@ -60,6 +60,16 @@ internal static class PortalApi
                 "Alles wat het productenboek over een product zegt.")
             .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeProduct(operation));
 
+        Describe(api.MapMethods("/aanbieders", Read, AanbiedersApi.Search).Produces<ProviderPage>(), "zoekAanbieders", "Aanbieders zoeken",
+                "Alle aanbieders die bij de vraag passen, op naam, per pagina. Niets gevonden: een lege lijst. Een pagina voorbij de laatste bestaat niet (404).", ApiDocument.ProvidersTag)
+            .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeProviders(operation));
+        Describe(api.MapMethods("/aanbieders/{slug}", Read, AanbiedersApi.Provider).Produces<ProviderDocument>(), "leesAanbieder", "Een aanbieder lezen",
+                "Wat een aanbieder van zichzelf toont, en de producten waarvoor vandaag een overeenkomst geldt.", ApiDocument.ProvidersTag)
+            .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeProvider(operation));
+        Describe(api.MapMethods("/overeenkomsten", Read, OvereenkomstenApi.Search).Produces<ContractPage>(), "zoekOvereenkomsten", "Overeenkomsten zoeken",
+                "Welke aanbieder levert welk product, waar en sinds wanneer: de overeenkomsten die op de peildatum gelden. Op naam van de aanbieder en dan op product, per pagina.", ApiDocument.ProvidersTag)
+            .AddOpenApiOperationTransformer((operation, _, _) => ApiDocument.DescribeContracts(operation));
+
         api.MapPost("/toetsen", ToetsenApi.Assess).Produces<AssessmentDocument>().RequireRateLimiting(AssessmentLimit.Policy)
             .WithName("toetsTeam").WithSummary("Een team toetsen").WithTags(ApiDocument.AssessmentsTag)
             .WithDescription("Voldoet een team op een dag aan de eisen van een product? Wat u stuurt, wordt niet bewaard. Stuur geen namen en geen BSN.")
@@ -71,8 +81,8 @@ internal static class PortalApi
         api.Map("/toetsen", ToetsenApi.OnlyPost).ExcludeFromDescription();
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string description) => route
-        .WithName(name).WithSummary(summary).WithDescription(description).WithTags(ApiDocument.ProductsTag)
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string description, string tag = ApiDocument.ProductsTag) => route
+        .WithName(name).WithSummary(summary).WithDescription(description).WithTags(tag)
         .Produces(StatusCodes.Status304NotModified).ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status500InternalServerError);
 

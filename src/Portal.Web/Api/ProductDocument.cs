@@ -86,7 +86,9 @@ public sealed record ProductDocument
     [JsonPropertyName("_links")] public required ProductLinks Links { get; init; }
 
     /// <summary>The product as a document.</summary>
-    public static ProductDocument Of(Product product) => new()
+    /// <param name="product">The product.</param>
+    /// <param name="contracted">How many providers are contracted for it.</param>
+    public static ProductDocument Of(Product product, int contracted) => new()
     {
         Key = product.Key,
         Name = product.Facts.Name,
@@ -110,7 +112,7 @@ public sealed record ProductDocument
         EnrolmentConditions = product.Facts.EnrolmentConditions,
         Access = product.Facts.Access,
         ToFollow = product.Facts.ToFollow,
-        ContractedProviders = 0,
+        ContractedProviders = contracted,
         Municipalities = [.. product.Book.Facts.Municipalities.Select(municipality => municipality.Code)],
         UpdatedAt = product.UpdatedAt,
         Links = new(new($"{ProductenApi.Path}/{product.Key}")),

@@ -1,16 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Catalogue;
+using Portal.Data.Contracts;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 
 namespace Portal.Web.Catalogue;
 
 /// <summary>
-/// The catalogue as this node has it in memory, with its search index. It is immutable; a change of the catalogue in the database swaps it
-/// as a whole.
+/// The catalogue as this node has it in memory, with its search index and with who is contracted for what. It is immutable; a change of catalogue,
+/// providers or contracts in the database swaps it as a whole.
 /// </summary>
-public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases)
+public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) : IDisposable
 {
+    private readonly SemaphoreSlim refreshing = new(1);
     private volatile LoadedCatalogue loaded = LoadedCatalogue.Empty;
 
     /// <summary>Everything that was loaded. Who needs two things of it takes both from one reading.</summary>
@@ -22,14 +25,31 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases)
     /// <summary>Why the catalogue files could not be imported; null when they could.</summary>
     public string? ImportError { get; set; }
 
-    /// <summary>Loads the catalogue when the database holds another version than this node.</summary>
-    /// <returns>Whether it did.</returns>
+    /// <summary>Providers and contracts.</summary>
+    public ContractSnapshot Contracts => loaded.Contracts;
+
+    /// <summary>Loads what the database holds in another version than this node.</summary>
+    /// <returns>Whether the catalogue was.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.VersionAsync(cancellation) == Snapshot.Version)
-            return false;
-        loaded = await database.LoadCatalogueAsync(cancellation);
-        return true;
+        // One after the other, so that what was read earlier never replaces what was read later.
+        await refreshing.WaitAsync(cancellation);
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            var imported = await database.VersionAsync(cancellation) != Snapshot.Version;
+            if (imported)
+                loaded = (await database.LoadCatalogueAsync(cancellation)).With(loaded.Contracts);
+            if (await database.ContractVersionAsync(cancellation) is var version && version != Contracts.Version)
+                loaded = loaded.With(await database.LoadContractsAsync(version, cancellation));
+            return imported;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => refreshing.Dispose();
 }

@@ -12,7 +12,7 @@ internal static class CrawlerFiles
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string CacheControl = "public, max-age=3600";
 
-    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/vergelijken", "/toets", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
+    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/aanbieders", "/vergelijken", "/toets", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
 
     /// <summary>Maps both files.</summary>
     public static void MapCrawlerFiles(this IEndpointRouteBuilder app)
@@ -37,6 +37,8 @@ internal static class CrawlerFiles
                 Add($"/productenboeken/{book.Slug}");
             foreach (var product in loaded.Snapshot.Products)
                 Add($"/producten/{product.Key}", product.UpdatedAt);
+            foreach (var provider in loaded.Contracts.Providers)
+                Add($"/aanbieders/{provider.Slug}");
             xml.WriteEndElement();
 
             void Add(string path, DateTime? changed = null)

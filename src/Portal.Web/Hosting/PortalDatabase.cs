@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Web.Catalogue;
 
 namespace Portal.Web.Hosting;
 
@@ -8,9 +9,15 @@ namespace Portal.Web.Hosting;
 internal static class PortalDatabase
 {
     /// <summary>Registers the context.</summary>
-    public static void AddPortalDatabase(this IServiceCollection services) =>
+    public static void AddPortalDatabase(this IServiceCollection services)
+    {
+        services.AddSingleton<RefreshAfterSave>();
         services.AddDbContextFactory<PortalDbContext>((provider, options) =>
-            Configure(options, provider.Checked<DatabaseSettings>(), provider.GetRequiredService<IHostEnvironment>().ContentRootPath));
+        {
+            Configure(options, provider.Checked<DatabaseSettings>(), provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
+            options.AddInterceptors(provider.GetRequiredService<RefreshAfterSave>());
+        });
+    }
 
     /// <summary>Sets the provider, the connection and the migrations on a context.</summary>
     /// <param name="options">The options of the context.</param>

@@ -12,6 +12,8 @@ namespace Portal.Web.Pages;
 /// <summary>The search page.</summary>
 public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
 {
+    private const int FirstProviders = 10, MoreProviders = 40;
+
     private readonly LoadedCatalogue loaded = catalogue.Loaded;
 
     /// <summary>What was asked.</summary>
@@ -35,8 +37,8 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
     /// <summary>Searches.</summary>
     public IActionResult OnGet()
     {
-        Search = SearchRequest.Read(Request.Query, loaded.Snapshot, ReferenceDay.Today(clock), withProducts: true);
-        Result = loaded.Index.Search(Search.Query);
+        Search = SearchRequest.Read(Request.Query, loaded, ReferenceDay.Today(clock), withProducts: true);
+        Result = loaded.Search(Search.Query);
         PageCount = Math.Max(1, (Result.Products.Count + Search.PageSize - 1) / Search.PageSize);
         if (Search.Page < 1 || Search.Page > PageCount)
             return NotFound();
@@ -89,7 +91,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
             options = options.Append(("Zoek zonder filters", WithoutFilters));
         foreach (var (label, search) in options)
         {
-            if (loaded.Index.Search(search.Query).Products.Count is > 0 and var count)
+            if (loaded.Search(search.Query).Products.Count is > 0 and var count)
                 yield return (label, search.Address("/"), count);
         }
     }
@@ -113,6 +115,20 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
                 yield return 0;
             yield return previous = page;
         }
+    }
+
+    /// <summary>
+    /// The values of a filter: all, but of providers, of whom there may be thousands, the chosen ones with the ten that give most, then some more, and how many
+    /// are left out.
+    /// </summary>
+    public static (IReadOnlyList<FacetValue> First, IReadOnlyList<FacetValue> More, int Left) Shorten(Facet facet)
+    {
+        if (facet.Filter != Filter.Provider)
+            return (facet.Values, [], 0);
+        // The order of who gives as much is that of the names.
+        List<FacetValue> sorted = [.. facet.Values.OrderByDescending(value => value.Chosen).ThenByDescending(value => value.Count)];
+        var first = Math.Max(FirstProviders, sorted.Count(value => value.Chosen));
+        return ([.. sorted.Take(first)], [.. sorted.Skip(first).Take(MoreProviders)], Math.Max(0, sorted.Count - first - MoreProviders));
     }
 
     /// <summary>What a filter is called.</summary>

@@ -43,11 +43,13 @@ public sealed class VergelijkenModel(LiveCatalogue catalogue, TimeProvider clock
     /// <summary>Compares.</summary>
     public void OnGet()
     {
-        var snapshot = catalogue.Snapshot;
-        Search = SearchRequest.Read(Request.Query, snapshot, ReferenceDay.Today(clock), withProducts: true);
+        var loaded = catalogue.Loaded;
+        var snapshot = loaded.Snapshot;
+        Search = SearchRequest.Read(Request.Query, loaded, ReferenceDay.Today(clock), withProducts: true);
         List<Product> chosen = [.. Search.Products.Select(key => snapshot.Product(key)!)];
         Compared = [.. chosen.Take(Most)];
         LeftOut = [.. chosen.Skip(Most)];
+        var index = loaded.IndexOn(Search.Query.Day);
         Facts =
         [
             Fact("Regio", product => [product.Book.Facts.Region.Name]),
@@ -62,6 +64,7 @@ public sealed class VergelijkenModel(LiveCatalogue catalogue, TimeProvider clock
             Fact("Groepsgrootte", product => Lines(RequirementSummary.GroupSize(product))),
             Fact("Cliënten per begeleider", product => Lines(RequirementSummary.Ratio(product))),
             Fact("Uren begeleiding", product => Lines(RequirementSummary.Hours(product))),
+            Fact("Gecontracteerde aanbieders", product => [index.ContractedProviders(product) is > 0 and var count ? DutchFormat.Number(count) : "geen vastgelegd"]),
             Fact("Duur", product => Lines(product.Facts.DurationLimits.Select(limit => limit.Explanation), NotStated)),
         ];
     }

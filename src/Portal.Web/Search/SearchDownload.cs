@@ -43,8 +43,8 @@ internal static class SearchDownload
     {
         var today = ReferenceDay.Today(clock);
         var loaded = catalogue.Loaded;
-        var query = SearchRequest.Read(context.Request.Query, loaded.Snapshot, today).Query;
-        var stream = CsvFile.Make(csv => Write(csv, loaded.Index.Search(query).Products, query.Day, context.Site()));
+        var query = SearchRequest.Read(context.Request.Query, loaded, today).Query;
+        var stream = CsvFile.Make(csv => Write(csv, loaded.Search(query).Products, query.Day, context.Site()));
         context.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Stream(stream, CsvFile.ContentType, $"zorgaanbod-{today:yyyy-MM-dd}.csv");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Primitives;
+using Portal.Data.Catalogue;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
@@ -64,11 +65,12 @@ public sealed record SearchRequest
 
     /// <summary>Reads a query string.</summary>
     /// <param name="values">The query string.</param>
-    /// <param name="catalogue">What the values of filters must be in.</param>
+    /// <param name="loaded">What the values of filters must be in.</param>
     /// <param name="today">The day that counts when none is asked for.</param>
     /// <param name="withProducts">Whether <see cref="ProductKey"/> is a key.</param>
-    public static SearchRequest Read(IQueryCollection values, CatalogueSnapshot catalogue, DateOnly today, bool withProducts = false)
+    public static SearchRequest Read(IQueryCollection values, LoadedCatalogue loaded, DateOnly today, bool withProducts = false)
     {
+        var catalogue = loaded.Snapshot;
         var problems = new List<QueryProblem>();
         var filters = new Dictionary<Filter, IReadOnlyList<string>>();
         string? text = null;
@@ -81,7 +83,7 @@ public sealed record SearchRequest
         {
             if (Filters.TryGetValue(key, out var filter))
             {
-                var chosen = Several(key, given, value => IsKnown(filter, value, catalogue), Unknown(filter));
+                var chosen = Several(key, given, value => IsKnown(filter, value, loaded), Unknown(filter));
                 if (chosen.Count > 0)
                     filters[filter] = chosen;
                 continue;
@@ -206,16 +208,16 @@ public sealed record SearchRequest
         return this with { Query = Query with { Filters = filters } };
     }
 
-    private static bool IsKnown(Filter filter, string value, CatalogueSnapshot catalogue) => filter switch
+    private static bool IsKnown(Filter filter, string value, LoadedCatalogue loaded) => filter switch
     {
-        Filter.Region => catalogue.Regions.Any(region => region.Slug == value),
-        Filter.Municipality => catalogue.Municipalities.Any(municipality => municipality.Code == value),
+        Filter.Region => loaded.Snapshot.Regions.Any(region => region.Slug == value),
+        Filter.Municipality => loaded.Snapshot.Municipalities.Any(municipality => municipality.Code == value),
         Filter.Law => value == SearchQuery.NotStated || Vocabulary.TryParse<Law>(value, out _),
-        Filter.Lot => value == SearchQuery.NotStated || catalogue.Books.Any(book => book.Facts.Lots.Any(lot => lot.Slug == value)),
+        Filter.Lot => value == SearchQuery.NotStated || loaded.Snapshot.Books.Any(book => book.Facts.Lots.Any(lot => lot.Slug == value)),
         Filter.Unit => value == SearchQuery.NotStated || Vocabulary.TryParse<Unit>(value, out _),
         Filter.Level => value == SearchQuery.NotStated || Vocabulary.TryParse<Level>(value, out _),
-        Filter.Book => catalogue.Book(value) is not null,
-        _ => false, // No provider has a contract yet.
+        Filter.Book => loaded.Snapshot.Book(value) is not null,
+        _ => loaded.Contracts.Provider(value) is not null,
     };
 
     private static string Unknown(Filter filter) => filter switch
@@ -233,7 +235,7 @@ public sealed record SearchRequest
     private static bool IsCode(string value) => value.Count(char.IsLetterOrDigit) >= 2 && value.Length <= 12 && value.All(c => char.IsLetterOrDigit(c) || c == ' ');
 
     /// <summary>Parses a whole number; one that is too large or too small becomes the largest or smallest.</summary>
-    private static bool TryParseNumber(string value, out int number)
+    internal static bool TryParseNumber(string value, out int number)
     {
         var isNumber = decimal.TryParse(value.Length > 20 ? value[..20] : value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact);
         number = (int)Math.Clamp(exact, int.MinValue, int.MaxValue);

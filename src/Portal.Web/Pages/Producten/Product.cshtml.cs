@@ -1,9 +1,13 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
+using Portal.Web.Lists;
 
 namespace Portal.Web.Pages.Producten;
 
@@ -11,6 +15,8 @@ namespace Portal.Web.Pages.Producten;
 public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
 {
     private const int MostSimilar = 20;
+
+    private const int MostProviders = 20;
 
     /// <summary>Most demands under the heading "all else" that are shown unasked.</summary>
     public const int MostOthers = 5;
@@ -39,10 +45,20 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
     /// <summary>The book before and the book after this one, where there is one.</summary>
     public (ProductBook? Earlier, ProductBook? Later) Versions { get; private set; }
 
+    /// <summary>Who is contracted for it on the day, by name.</summary>
+    public IReadOnlyList<PublicContract> Contracted { get; private set; } = [];
+
+    /// <summary>Which of those are shown: in the chosen municipality, on the chosen page.</summary>
+    public PagedList<PublicContract> Shown { get; private set; } = null!;
+
+    /// <summary>The municipality of the book of which the contracted providers are asked, or null for all.</summary>
+    public Municipality? Municipality { get; private set; }
+
     /// <summary>Shows the product.</summary>
-    public IActionResult OnGet(string productboek, string slug, string? peildatum)
+    public IActionResult OnGet(string productboek, string slug, string? peildatum, string? gemeente, string? pagina)
     {
-        var snapshot = catalogue.Snapshot;
+        var loaded = catalogue.Loaded;
+        var snapshot = loaded.Snapshot;
         if (snapshot.Product(productboek, slug) is not { } product)
             return NotFound();
 
@@ -59,6 +75,12 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         NamedBy = [.. snapshot.Products
             .Where(other => other.Book == product.Book && other != product && !named.Contains(other.Key))
             .SelectMany(other => other.Facts.Combinations.Where(rule => rule.Products.Contains(product.Key)), (other, rule) => (other, rule))];
+        Municipality = product.Book.Facts.Municipalities.FirstOrDefault(municipality => municipality.Code == gemeente);
+        Contracted = loaded.Contracts.On(Day.Day).OfProduct(product.Key);
+        var there = Municipality is { Code: var code } ? [.. Contracted.Where(contract => contract.Municipalities.Contains(code))] : Contracted;
+        if (PagedList.Of(FairOrder.On(there, ReferenceDay.Today(clock)), pagina, MostProviders) is not { } shown)
+            return NotFound();
+        Shown = shown;
         Versions = (product.Book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null, snapshot.Successor(product.Book));
         return Page();
     }
@@ -74,6 +96,19 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
     /// <summary>The address of this product in another version of its book, or of that book when it is not in it.</summary>
     public string In(ProductBook version) =>
         catalogue.Snapshot.Product(version.Slug, Product.Slug) is { } same ? $"/producten/{same.Key}" : $"/productenboeken/{version.Slug}";
+
+    /// <summary>The address of another page of the contracted providers.</summary>
+    public string PageOfProviders(int page)
+    {
+        var query = new QueryBuilder();
+        if (Day.Chosen)
+            query.Add("peildatum", Day.Iso);
+        if (Municipality is { Code: var code })
+            query.Add("gemeente", code);
+        if (page > 1)
+            query.Add("pagina", page.ToString(CultureInfo.InvariantCulture));
+        return $"/producten/{Product.Key}{query}#aanbieders";
+    }
 
     /// <summary>The product in the words of schema.org, for search engines.</summary>
     public string StructuredData => ProductStructuredData.Json(Product, Tariffs, $"{HttpContext.Site()}/producten/{Product.Key}");

@@ -163,7 +163,7 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
     {
         Words = (words ?? "").Trim();
         if (Words.Length > 0)
-            Choices = [.. loaded.Index.Search(new() { Text = Words[..Math.Min(Words.Length, Web.Search.SearchRequest.LongestText)], Day = Today }).Products.Where(found => found != Product).Take(MostChoices)];
+            Choices = [.. loaded.Search(new() { Text = Words[..Math.Min(Words.Length, Web.Search.SearchRequest.LongestText)], Day = Today }).Products.Where(found => found != Product).Take(MostChoices)];
     }
 
     /// <summary>Adds, copies or removes a row. What is no such thing changes nothing.</summary>
