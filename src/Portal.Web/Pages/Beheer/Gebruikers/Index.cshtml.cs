@@ -5,31 +5,37 @@ using Portal.Data;
 using Portal.Data.Accounts;
 using Portal.Domain;
 using Portal.Web.Forms;
+using Portal.Web.Lists;
 
 namespace Portal.Web.Pages.Beheer.Gebruikers;
 
 /// <summary>Everyone who can log in.</summary>
 public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : PageModel
 {
+    private const int PageSize = 25;
+
     /// <summary>Part of a name or an e-mail address.</summary>
     [BindProperty(Name = "zoek", SupportsGet = true)] public string? Text { get; set; }
 
     /// <summary>The page that is asked for.</summary>
-    [BindProperty(Name = "pagina", SupportsGet = true)] public int Number { get; set; } = 1;
+    [BindProperty(Name = "pagina", SupportsGet = true)] public string? Number { get; set; }
 
     /// <summary>Who is shown.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Where in the list.</summary>
-    public Paging Paging { get; private set; } = null!;
+    public PageLinks Pages { get; private set; } = null!;
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var found = Search();
-        Paging = Paging.Of(Number, await found.CountAsync(cancellation), string.IsNullOrWhiteSpace(Text) ? "/beheer/gebruikers?" : $"/beheer/gebruikers?zoek={Uri.EscapeDataString(Text)}&");
+        if (Paging.Read(Number, PageSize, await found.CountAsync(cancellation)) is not { } paging)
+            return NotFound();
+        var words = string.IsNullOrWhiteSpace(Text) ? "" : $"zoek={Uri.EscapeDataString(Text)}&";
+        Pages = new(paging, page => $"/beheer/gebruikers?{words}pagina={page}");
         var now = clock.GetUtcNow();
-        var rows = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(Paging.Skipped).Take(Paging.Size)
+        var rows = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(paging.Skipped).Take(paging.Size)
             .Select(user => new
             {
                 user.Id,
@@ -41,6 +47,7 @@ public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : P
                 Organisations = user.Memberships.Select(membership => membership.Organisation!.Name).ToList(),
             }).AsSplitQuery().ToListAsync(cancellation);
         Rows = [.. rows.Select(user => new Row(user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions, user.Organisations, GebruikerModel.IsDeactivated(user.LockoutEnd, now)))];
+        return Page();
     }
 
     private IQueryable<PortalUser> Search()

@@ -6,12 +6,15 @@ using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Organisations;
 using Portal.Web.Forms;
+using Portal.Web.Lists;
 
 namespace Portal.Web.Pages.Contractbeheer.Aanbieders;
 
 /// <summary>All providers, those that wait for a decision first.</summary>
 public sealed class IndexModel(PortalDbContext database) : PageModel
 {
+    private const int PageSize = 25;
+
     /// <summary>Words of a name, or a number.</summary>
     [BindProperty(Name = "zoek", SupportsGet = true)] public string? Text { get; set; }
 
@@ -19,7 +22,7 @@ public sealed class IndexModel(PortalDbContext database) : PageModel
     [BindProperty(Name = "status", SupportsGet = true)] public string? Asked { get; set; }
 
     /// <summary>The page that is asked for.</summary>
-    [BindProperty(Name = "pagina", SupportsGet = true)] public int Number { get; set; } = 1;
+    [BindProperty(Name = "pagina", SupportsGet = true)] public string? Number { get; set; }
 
     /// <summary>The chosen status; null for all.</summary>
     public OrganisationStatus? Status { get; private set; }
@@ -31,10 +34,10 @@ public sealed class IndexModel(PortalDbContext database) : PageModel
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Where in the list.</summary>
-    public Paging Paging { get; private set; } = null!;
+    public PageLinks Pages { get; private set; } = null!;
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Status = Vocabulary.TryParse<OrganisationStatus>(Asked, out var status) ? status : null;
         var found = Search();
@@ -43,14 +46,18 @@ public sealed class IndexModel(PortalDbContext database) : PageModel
         if (Status is not null)
             found = found.Where(organisation => organisation.Status == Status);
         var total = Status is { } chosen ? Counts.GetValueOrDefault(chosen) : Counts.Values.Sum();
-        Paging = Paging.Of(Number, total, Address(Status) + (Address(Status).Contains('?', StringComparison.Ordinal) ? "&" : "?"));
+        if (Paging.Read(Number, PageSize, total) is not { } paging)
+            return NotFound();
+        var address = Address(Status);
+        Pages = new(paging, page => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pagina={page}");
         Rows = await found
             .OrderByDescending(organisation => organisation.Status == OrganisationStatus.Requested).ThenBy(organisation => organisation.Name).ThenBy(organisation => organisation.Id)
-            .Skip(Paging.Skipped).Take(Paging.Size)
+            .Skip(paging.Skipped).Take(paging.Size)
             .Select(organisation => new Row(
                 organisation.Slug, organisation.Name, organisation.KvkNumber, organisation.AgbCode, organisation.Status, organisation.CreatedAt,
                 database.OrganisationChanges.Any(change => change.OrganisationId == organisation.Id && change.ClosedAt == null)))
             .ToListAsync(cancellation);
+        return Page();
     }
 
     /// <summary>The address of the list with a status.</summary>
