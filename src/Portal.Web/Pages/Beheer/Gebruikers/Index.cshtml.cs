@@ -9,7 +9,7 @@ using Portal.Web.Forms;
 namespace Portal.Web.Pages.Beheer.Gebruikers;
 
 /// <summary>Everyone who can log in.</summary>
-public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDbContext database) : PageModel
 {
     /// <summary>Part of a name or an e-mail address.</summary>
     [BindProperty(Name = "zoek", SupportsGet = true)] public string? Text { get; set; }
@@ -28,19 +28,11 @@ public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : P
     {
         var found = Search();
         Paging = Paging.Of(Number, await found.CountAsync(cancellation), string.IsNullOrWhiteSpace(Text) ? "/beheer/gebruikers?" : $"/beheer/gebruikers?zoek={Uri.EscapeDataString(Text)}&");
-        var now = clock.GetUtcNow();
-        var rows = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(Paging.Skipped).Take(Paging.Size)
-            .Select(user => new
-            {
-                user.Id,
-                user.Name,
-                user.Email,
-                user.IsSystemAdministrator,
-                user.LockoutEnd,
-                Regions = user.Regions.Count,
-                Organisations = user.Memberships.Select(membership => membership.Organisation!.Name).ToList(),
-            }).AsSplitQuery().ToListAsync(cancellation);
-        Rows = [.. rows.Select(user => new Row(user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions, user.Organisations, GebruikerModel.IsDeactivated(user.LockoutEnd, now)))];
+        var users = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(Paging.Skipped).Take(Paging.Size)
+            .Include(user => user.Regions).Include(user => user.Memberships).ThenInclude(membership => membership.Organisation)
+            .AsSplitQuery().AsNoTracking().ToListAsync(cancellation);
+        Rows = [.. users.Select(user => new Row(
+            user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions.Count, [.. user.Memberships.Select(membership => membership.Organisation!.Name).Order(StringComparer.CurrentCulture)], user.IsDeactivated))];
     }
 
     private IQueryable<PortalUser> Search()
