@@ -8,6 +8,7 @@ using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
 using Portal.Web.Crawlers;
+using Portal.Web.Demo;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Mail;
@@ -27,6 +28,7 @@ DataKeys.Add(builder.Services);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<LiveCatalogue>();
 builder.Services.AddHostedService<CatalogueUpdates>();
+builder.Services.AddHostedService<DemoData>();
 builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddPortalAccounts();
@@ -58,6 +60,8 @@ await using var app = builder.Build();
 var folder = Path.Combine(contentRoot, app.Services.Checked<CatalogueSettings>().Folder);
 if (args is ["catalogue", ..])
     return await CatalogueCommands.RunAsync(args.ElementAtOrDefault(1), app.Services, folder, Console.Out);
+if (args is ["account", ..])
+    return await AccountCommands.RunAsync(args[1..], app.Services, Console.Out);
 
 await app.Services.MigrateAsync();
 

@@ -12,6 +12,8 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
     /// <summary>Most characters of a name.</summary>
     public const int LongestName = 100;
 
+    private static readonly DateTimeOffset Forever = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The name by which colleagues know this person.</summary>
     [Confidential] public required string Name { get; set; }
 
@@ -20,6 +22,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
 
     /// <summary>When the account was made, in UTC.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Whether a system administrator keeps it from logging in, for ever: unlike a lockout after wrong passwords, nothing but such a one ends that.</summary>
+    public bool IsDeactivated => LockoutEnd >= Forever;
 
     /// <summary>The organisations that this person has a role in.</summary>
     public ICollection<Membership> Memberships { get; } = [];

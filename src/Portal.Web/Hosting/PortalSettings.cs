@@ -67,6 +67,13 @@ public sealed class ProxySettings
     public IReadOnlyList<string> Trusted { get; set; } = [];
 }
 
+/// <summary>Section "Demo" of the configuration.</summary>
+public sealed class DemoSettings
+{
+    /// <summary>Whether invented providers and accounts with known passwords are made in an empty database. Only in development.</summary>
+    public bool Enabled { get; set; }
+}
+
 /// <summary>Section "Feedback" of the configuration.</summary>
 public sealed class FeedbackSettings
 {
@@ -102,6 +109,9 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<ProxySettings>().Bind(configuration.GetSection("Proxy"))
             .Validate(s => s.Trusted.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "Proxy:Trusted must hold addresses (10.0.0.5) and networks (10.0.0.0/8).")
+            .ValidateOnStart();
+        services.AddOptions<DemoSettings>().Bind(configuration.GetSection("Demo"))
+            .Validate<IHostEnvironment>((s, environment) => !s.Enabled || environment.IsDevelopment(), "Demo:Enabled must be false outside development: the passwords of demo accounts are known to everyone.")
             .ValidateOnStart();
         services.AddOptions<FeedbackSettings>().Bind(configuration.GetSection("Feedback"))
             .Validate(s => s.MessagesPerHour > 0, "Feedback:MessagesPerHour must be 1 or more.")

@@ -17,6 +17,6 @@ public sealed class IndexModel(PortalDbContext database, LiveCatalogue catalogue
     {
         var managers = await database.Users.SelectMany(user => user.Regions, (user, manager) => new { manager.Region, user.Name }).ToListAsync(cancellation);
         Regions = [.. catalogue.Snapshot.Regions.Select(region =>
-            (region, (IReadOnlyList<string>)[.. managers.Where(manager => manager.Region == region.Slug).Select(manager => manager.Name).Order(Domain.DutchFormat.Culture.CompareInfo.GetStringComparer(0))]))];
+            (region, (IReadOnlyList<string>)[.. managers.Where(manager => manager.Region == region.Slug).Select(manager => manager.Name).Order(StringComparer.CurrentCulture)]))];
     }
 }

@@ -17,14 +17,8 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
     /// <summary>The account.</summary>
     public PortalUser Person { get; private set; } = null!;
 
-    /// <summary>Whether the account cannot log in.</summary>
-    public bool Deactivated => IsDeactivated(Person.LockoutEnd, clock.GetUtcNow());
-
     /// <summary>The regions of the catalogue whose contracts this person manages.</summary>
     public IEnumerable<Region> Regions => catalogue.Snapshot.Regions.Where(region => Person.Regions.Any(manager => manager.Region == region.Slug));
-
-    /// <summary>Whether an account was kept from logging in: a lockout after wrong passwords is over within a day.</summary>
-    public static bool IsDeactivated(DateTimeOffset? lockoutEnd, DateTimeOffset now) => lockoutEnd > now.AddYears(1);
 
     /// <summary>Shows the account.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await FindAsync(id, cancellation) ? Page() : NotFound();
@@ -76,7 +70,7 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
         return Confirm($"/beheer/gebruikers/{Person.Id}", saved ? done : "Er is niets gewijzigd: iemand anders was u voor. Kijk wat er nu staat, en probeer het opnieuw.");
     }
 
-    private IActionResult LastOne()
+    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult LastOne()
     {
         Fault("gebruiker", $"{Person.Name} is de enige systeembeheerder. Maak eerst iemand anders systeembeheerder.");
         return Page();
@@ -86,8 +80,8 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
     {
         if (!Person.IsSystemAdministrator)
             return false;
-        var others = await database.Users.Where(other => other.IsSystemAdministrator && other.Id != Person.Id).Select(other => other.LockoutEnd).ToListAsync(cancellation);
-        return !others.Exists(lockoutEnd => !IsDeactivated(lockoutEnd, clock.GetUtcNow()));
+        var others = await database.Users.AsNoTracking().Where(other => other.IsSystemAdministrator && other.Id != Person.Id).ToListAsync(cancellation);
+        return others.TrueForAll(other => other.IsDeactivated);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)

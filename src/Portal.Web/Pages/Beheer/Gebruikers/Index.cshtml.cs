@@ -10,7 +10,7 @@ using Portal.Web.Lists;
 namespace Portal.Web.Pages.Beheer.Gebruikers;
 
 /// <summary>Everyone who can log in.</summary>
-public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDbContext database) : PageModel
 {
     private const int PageSize = 25;
 
@@ -34,19 +34,11 @@ public sealed class IndexModel(PortalDbContext database, TimeProvider clock) : P
             return NotFound();
         var words = string.IsNullOrWhiteSpace(Text) ? "" : $"zoek={Uri.EscapeDataString(Text)}&";
         Pages = new(paging, page => $"/beheer/gebruikers?{words}pagina={page}");
-        var now = clock.GetUtcNow();
-        var rows = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(paging.Skipped).Take(paging.Size)
-            .Select(user => new
-            {
-                user.Id,
-                user.Name,
-                user.Email,
-                user.IsSystemAdministrator,
-                user.LockoutEnd,
-                Regions = user.Regions.Count,
-                Organisations = user.Memberships.Select(membership => membership.Organisation!.Name).ToList(),
-            }).AsSplitQuery().ToListAsync(cancellation);
-        Rows = [.. rows.Select(user => new Row(user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions, user.Organisations, GebruikerModel.IsDeactivated(user.LockoutEnd, now)))];
+        var users = await found.OrderBy(user => user.Name).ThenBy(user => user.Id).Skip(paging.Skipped).Take(paging.Size)
+            .Include(user => user.Regions).Include(user => user.Memberships).ThenInclude(membership => membership.Organisation)
+            .AsSplitQuery().AsNoTracking().ToListAsync(cancellation);
+        Rows = [.. users.Select(user => new Row(
+            user.Id, user.Name, user.Email!, user.IsSystemAdministrator, user.Regions.Count, [.. user.Memberships.Select(membership => membership.Organisation!.Name).Order(StringComparer.CurrentCulture)], user.IsDeactivated))];
         return Page();
     }
 
