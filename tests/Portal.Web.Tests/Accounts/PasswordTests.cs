@@ -28,6 +28,7 @@ public sealed class PasswordTests
     [InlineData("p@$$w0rd1234")]
     [InlineData("letmein123456")]
     [InlineData("zorgaanbod2026")]
+    [InlineData("welkom2026welkom")]
     public void A_common_password_is_recognised(string password) => Assert.True(CommonPasswords.Has(password));
 
     [Theory]
