@@ -61,3 +61,19 @@ if (document.getElementById("toets") && history.state?.team) {
 }
 document.addEventListener("change", keepTeam);
 document.addEventListener("htmx:afterSettle", keepTeam);
+
+// Who wants to see the password that is being typed does so; it is sent and kept as before.
+for (const input of document.querySelectorAll("input[type=password]")) {
+  const button = document.createElement("button");
+  const show = visible => {
+    input.type = visible ? "text" : "password";
+    button.textContent = visible ? "Verberg wat u typt" : "Toon wat u typt";
+  };
+  button.type = "button";
+  button.className = "nl-button nl-button--subtle";
+  button.setAttribute("aria-controls", input.id);
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+  show(false);
+  input.after(button);
+}

@@ -22,7 +22,7 @@ internal static class CommonPasswords
     public static bool Has(string password)
     {
         var typed = string.Concat(password.ToLowerInvariant().Where(character => !char.IsWhiteSpace(character)));
-        return typed.Distinct().Count() <= ShortestRun || IsWalk(typed) || IsRepeated(typed) || IsWords(Plain(typed)) || IsWords(Plain(typed.Trim([.. "0123456789!@#$%^&*()-_=+.,?/"])));
+        return typed.Distinct().Count() <= ShortestRun || IsWalk(typed) || IsRepeated(typed) || IsWords(string.Concat(typed.Where(char.IsLetter))) || IsWords(Plain(typed)) || IsWords(Plain(typed.Trim([.. "0123456789!@#$%^&*()-_=+.,?/"])));
     }
 
     /// <summary>Whether it is made of rows of keys only.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Testing.Machine;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Hosting;
@@ -13,7 +14,8 @@ public sealed class HealthTests
     [Theory, EveryDatabase]
     public async Task A_portal_with_its_catalogue_is_healthy(DatabaseProvider database)
     {
-        var health = await (await PortalApp.PublicAsync(database)).JsonAsync("/gezondheid");
+        await using var app = await PortalApp.StartAsync(database, settings: new Dictionary<string, string> { ["Mail:Folder"] = TemporaryFolder.NewPath(""), ["Mail:From"] = "portaal@example.nl" });
+        var health = await app.JsonAsync("/gezondheid");
         Assert.Equal("gezond", health.GetProperty("status").GetString());
         Assert.Equal("gezond", Part(health, "database").GetProperty("status").GetString());
         Assert.Equal(98, Part(health, "catalogus").GetProperty("producten").GetInt32());
