@@ -1,0 +1,163 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
+using Portal.Data.Accounts;
+using Portal.Data.Organisations;
+using Portal.Testing;
+using Portal.Testing.Databases;
+using Portal.Web.Access;
+using Portal.Web.Hosting;
+
+namespace Portal.Web.Tests.Access;
+
+/// <summary>Every page that is there, for everyone who may or may not reach it, to read and to send to.</summary>
+public sealed class PermissionMatrixTests
+{
+    private const string Own = "eigen", Other = "ander";
+
+    /// <summary>Who asks, and which rights that person has at the addresses of the own organisation.</summary>
+    private static readonly Dictionary<string, Right[]> Allowed = new()
+    {
+        ["nobody"] = [],
+        ["reader"] = [Right.OwnAccount, Right.ReadOrganisation],
+        ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff],
+        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation],
+        ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.ManageOrganisation],
+        ["administrator of another"] = [Right.OwnAccount],
+        ["contract manager"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
+        ["contract manager elsewhere"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
+        ["system administrator"] = [Right.OwnAccount, Right.ApproveOrganisations, Right.Administer],
+    };
+
+    private static readonly string[] Members = ["reader", "editor", "signatory", "administrator"];
+
+    [Theory, EveryDatabase]
+    public async Task Every_page_answers_everyone_by_the_table_of_rights(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var (records, people) = await PrepareAsync(app);
+        var wrong = new List<string>();
+        foreach (var (who, rights) in Allowed)
+        {
+            using var browser = people.TryGetValue(who, out var person) ? await app.LoggedInAsync(person) : app.Browser();
+            foreach (var (endpoint, page) in Pages(app))
+            {
+                var (read, send) = Rights.Of(page);
+                if (read == Right.None)
+                    continue;
+                var address = Address(endpoint.RoutePattern, page, records[Own]);
+                await CheckAsync("GET", read);
+                if (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains("POST"))
+                    await CheckAsync("POST", send);
+
+                async Task CheckAsync(string method, Right right)
+                {
+                    using var request = new HttpRequestMessage(new(method), new Uri(address, UriKind.Relative));
+                    using var answer = await browser.SendAsync(request);
+                    var login = answer.Headers.Location?.ToString().Contains("/inloggen", StringComparison.Ordinal) == true;
+                    var expected = who == "nobody" ? login
+                        // A form without its token is refused, but only to who may send it.
+                        : rights.Contains(right) ? method == "POST" ? answer.StatusCode == HttpStatusCode.BadRequest : !login && (int)answer.StatusCode < 400
+                        : answer.StatusCode == (right.IsWithinOrganisation() && Members.Contains(who) ? HttpStatusCode.Forbidden : HttpStatusCode.NotFound);
+                    if (!expected)
+                        wrong.Add($"{who}: {method} {address} answered {(int)answer.StatusCode} {answer.Headers.Location}");
+                }
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_another_organisation_nothing_is_there(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var (records, people) = await PrepareAsync(app);
+        // With the address of the other organisation, and with the own one but a record of the other.
+        var mixed = records[Other].ToDictionary(record => record.Key, record => record.Key == "organisatie" ? Own : record.Value);
+        using var browser = await app.LoggedInAsync(people["administrator"]);
+        foreach (var (endpoint, page) in Pages(app).Where(page => page.Path.StartsWith("/Aanbieder/", StringComparison.Ordinal)))
+        {
+            await AssertMissingAsync(Address(endpoint.RoutePattern, page, records[Other]));
+            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name != "organisatie" && !parameter.IsOptional))
+                await AssertMissingAsync(Address(endpoint.RoutePattern, page, mixed));
+        }
+
+        async Task AssertMissingAsync(string address)
+        {
+            using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{address} answered {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_must_have_two_step_verification_and_has_none_is_sent_to_set_it_up()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (records, people) = await PrepareAsync(app);
+        foreach (var who in new[] { "contract manager", "system administrator" })
+        {
+            await app.SetTwoFactorAsync(people[who], false);
+            using var browser = await app.LoggedInAsync(people[who]);
+            foreach (var (endpoint, page) in Pages(app).Where(page => Allowed[who].Contains(Rights.Of(page.Path).Read) && Rights.Of(page.Path).Read != Right.OwnAccount))
+            {
+                using var answer = await browser.GetAsync(new Uri(Address(endpoint.RoutePattern, page, records[Own]), UriKind.Relative));
+                Assert.Equal(AccessConventions.TwoFactorPath, answer.Headers.Location?.ToString());
+            }
+        }
+    }
+
+    private static IEnumerable<(RouteEndpoint Endpoint, string Path)> Pages(PortalApp app) =>
+        app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => (endpoint, endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath!)).Where(page => page.Item2 is not null);
+
+    /// <summary>The address of a page, of records that are there: "{id}" of a page is the record that is named by the page.</summary>
+    private static string Address(RoutePattern pattern, string page, Dictionary<string, string> records) =>
+        "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart parameter when records.TryGetValue($"{page} {parameter.Name}", out var value) || records.TryGetValue(parameter.Name, out value) => value,
+            RoutePatternParameterPart { IsOptional: true } => "",
+            RoutePatternParameterPart parameter => throw new InvalidOperationException($"Say in these tests which record stands for {{{parameter.Name}}} in the address of {page}."),
+            _ => "",
+        })))).TrimEnd('/');
+
+    private static async Task<(Dictionary<string, Dictionary<string, string>> Records, Dictionary<string, PortalUser> People)> PrepareAsync(PortalApp app)
+    {
+        var (own, other) = (await app.OrganisationAsync(Own), await app.OrganisationAsync(Other));
+        var people = new Dictionary<string, PortalUser>
+        {
+            ["reader"] = await app.AccountAsync("lezer@example.nl", memberships: (own, OrganisationRole.Reader)),
+            ["editor"] = await app.AccountAsync("medewerker@example.nl", memberships: (own, OrganisationRole.Editor)),
+            ["signatory"] = await app.AccountAsync("tekenbevoegd@example.nl", memberships: (own, OrganisationRole.Reader)),
+            ["administrator"] = await app.AccountAsync("beheerder@example.nl", memberships: (own, OrganisationRole.Administrator)),
+            ["administrator of another"] = await app.AccountAsync("ander@example.nl", memberships: (other, OrganisationRole.Administrator)),
+            ["contract manager"] = await app.AccountAsync("contract@example.nl", regions: ["midden-holland"]),
+            ["contract manager elsewhere"] = await app.AccountAsync("elders@example.nl", regions: ["rivierenland"]),
+            ["system administrator"] = await app.AccountAsync("systeem@example.nl", administrator: true),
+        };
+        await using var database = app.Database.Open();
+        await database.Memberships.Where(membership => membership.UserId == people["signatory"].Id).ExecuteUpdateAsync(set => set.SetProperty(membership => membership.IsSignatory, true));
+        var records = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var organisation in new[] { own, other })
+        {
+            var branch = database.Branches.Add(new() { OrganisationId = organisation.Id, Street = "Straat 1", PostalCode = "2801 AB", Town = "Gouda", Municipality = "0513" }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug] = new()
+            {
+                ["organisatie"] = organisation.Slug,
+                ["slug"] = organisation.Slug,
+                ["regio"] = "midden-holland",
+                ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
+                ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
+                ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
+                ["/Beheer/Gebruikers/Gebruiker id"] = $"{people["reader"].Id}",
+            };
+        }
+        return (records, people);
+    }
+}

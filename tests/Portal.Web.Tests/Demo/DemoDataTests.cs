@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Testing;
+using Portal.Testing.Catalogue;
+using Portal.Testing.Databases;
+using Portal.Testing.Machine;
+using Portal.Web.Demo;
+using Portal.Web.Hosting;
+using Portal.Web.Tests.Hosting;
+
+namespace Portal.Web.Tests.Demo;
+
+public sealed class DemoDataTests
+{
+    [Theory, EveryDatabase]
+    public async Task Demo_data_is_made_once_where_there_are_no_users(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var demo = new DemoData(app.Get<IServiceScopeFactory>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock);
+        await demo.StartAsync(default);
+        await demo.StartAsync(default);
+        await using var stored = app.Database.Open();
+        Assert.Equal(DemoData.Organisations.Count, await stored.Organisations.CountAsync());
+        Assert.Equal(DemoData.Accounts.Count, await stored.Users.CountAsync());
+        Assert.All(DemoData.Organisations, organisation => Assert.EndsWith("(fictief)", organisation.Name, StringComparison.Ordinal));
+        var municipalities = app.Get<Portal.Web.Catalogue.LiveCatalogue>().Snapshot.Municipalities.Select(municipality => municipality.Code);
+        Assert.All(DemoData.Organisations.SelectMany(organisation => organisation.Branches), branch => Assert.Contains(branch.Municipality, municipalities));
+        var regions = app.Get<Portal.Web.Catalogue.LiveCatalogue>().Snapshot.Regions.Select(region => region.Slug);
+        Assert.All(DemoData.Accounts.SelectMany(account => account.Regions), region => Assert.Contains(region, regions));
+    }
+
+    [Theory]
+    [InlineData("contract@demo.example", null)]
+    [InlineData("systeembeheer@demo.example", "demo-07")]
+    [InlineData("lezer@demo.example", null)]
+    public async Task Demo_accounts_log_in_as_the_readme_says(string email, string? recoveryCode)
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        await new DemoData(app.Get<IServiceScopeFactory>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
+        using var browser = app.Browser();
+        using var first = await browser.SendFormAsync("/inloggen", ("email", email), ("wachtwoord", DemoData.Password));
+        if (first.Headers.Location!.ToString().StartsWith("/inloggen/code", StringComparison.Ordinal))
+        {
+            using var second = await browser.SendFormAsync("/inloggen/code", ("code", recoveryCode ?? Totp.Code(DemoData.AuthenticatorKey, DateTimeOffset.UtcNow)));
+            Assert.Equal("/account", second.Headers.Location?.ToString());
+        }
+        Assert.Contains(email, await browser.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_readme_tells_every_demo_account()
+    {
+        var readme = await File.ReadAllTextAsync(Repository.In("README.md"));
+        Assert.All(DemoData.Accounts, account => Assert.Contains($"`{account.Email}`", readme, StringComparison.Ordinal));
+        Assert.Contains($"`{DemoData.Password}`", readme, StringComparison.Ordinal);
+        Assert.Contains($"`{DemoData.AuthenticatorKey}`", readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_data_outside_development_stops_the_portal()
+    {
+        var folder = Path.GetDirectoryName(new CatalogueFolder().Path)!;
+        var (exitCode, output) = await PortalProcess.RunAsync(folder, "--urls", "http://127.0.0.1:0", "--Database:ConnectionString=Data Source=portal.db", "--Demo:Enabled=true");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Demo:Enabled must be false outside development", output, StringComparison.Ordinal);
+    }
+}
