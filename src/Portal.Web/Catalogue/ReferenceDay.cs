@@ -27,7 +27,11 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
 
     /// <summary>The day that it is in the Netherlands at a moment.</summary>
     /// <param name="moment">The moment, in UTC.</param>
-    public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands));
+    public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(Local(moment));
+
+    /// <summary>What the clock in the Netherlands shows at a moment.</summary>
+    /// <param name="moment">The moment, in UTC.</param>
+    public static DateTime Local(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands);
 
     /// <summary>What to put behind the address of another page, so that it shows the same day: "?peildatum=2023-06-01", or nothing.</summary>
     public string Suffix => Chosen ? $"?peildatum={Iso}" : "";
