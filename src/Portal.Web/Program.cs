@@ -7,6 +7,7 @@ using Portal.Web.Access;
 using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
 using Portal.Web.Feedback;
@@ -33,6 +34,7 @@ builder.Services.AddSingleton<StaticFiles>();
 builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddPortalAccounts();
 builder.Services.AddPortalAccess();
+builder.Services.AddSingleton<KeptUpload>();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);

@@ -44,6 +44,9 @@ public static class AuditedSave
             var to = entry.State == EntityState.Deleted ? null : property.CurrentValue;
             if (Equals(from, to))
                 continue;
+            // A list is written as the database has it.
+            if (property.Metadata.ClrType.IsGenericType && property.Metadata.GetValueConverter() is { } converter)
+                (from, to) = (converter.ConvertToProvider(from), converter.ConvertToProvider(to));
             if (property.Metadata.PropertyInfo?.IsDefined(typeof(ConfidentialAttribute), inherit: false) == true)
                 changes[property.Metadata.Name] = new JsonObject { ["withheld"] = true };
             else

@@ -28,7 +28,11 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
 
     /// <summary>The day that it is in the Netherlands at a moment.</summary>
     /// <param name="moment">The moment, in UTC.</param>
-    public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands));
+    public static DateOnly Of(DateTime moment) => DateOnly.FromDateTime(Local(moment));
+
+    /// <summary>What the clock in the Netherlands shows at a moment.</summary>
+    /// <param name="moment">The moment, in UTC.</param>
+    public static DateTime Local(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands);
 
     /// <summary>A moment as people in the Netherlands say it: "1 december 2026, 13:05 uur".</summary>
     /// <param name="moment">The moment, in UTC.</param>

@@ -7,7 +7,7 @@ namespace Portal.Web.Lists;
 /// <param name="Page">The page, from 1.</param>
 /// <param name="Size">How many fit on a page.</param>
 /// <param name="Total">How many there are on all pages together.</param>
-public record Paging(int Page, int Size, int Total)
+public sealed record PageRange(int Page, int Size, int Total)
 {
     /// <summary>The number of pages, from 1.</summary>
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
@@ -33,12 +33,12 @@ public record Paging(int Page, int Size, int Total)
     }
 
     /// <summary>Reads the number of a page in an address; null when there is no such page.</summary>
-    public static Paging? Read(string? page, int size, int total)
+    public static PageRange? Read(string? page, int size, int total)
     {
         var number = 1;
         if (!string.IsNullOrWhiteSpace(page) && !int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out number))
             return null;
-        var paging = new Paging(number, size, total);
+        var paging = new PageRange(number, size, total);
         return number >= 1 && number <= paging.Pages ? paging : null;
     }
 }
@@ -46,17 +46,17 @@ public record Paging(int Page, int Size, int Total)
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What stands on it.</param>
 /// <param name="Paging">Which page it is.</param>
-public sealed record PagedList<T>(IReadOnlyList<T> Items, Paging Paging);
+public sealed record PagedList<T>(IReadOnlyList<T> Items, PageRange Paging);
 
 /// <summary>Takes a page of a list.</summary>
 public static class PagedList
 {
     /// <summary>The page that an address asks for; null when there is no such page.</summary>
     public static PagedList<T>? Of<T>(IReadOnlyList<T> all, string? page, int size) =>
-        Paging.Read(page, size, all.Count) is { } paging ? new([.. all.Skip(paging.Skipped).Take(size)], paging) : null;
+        PageRange.Read(page, size, all.Count) is { } paging ? new([.. all.Skip(paging.Skipped).Take(size)], paging) : null;
 }
 
 /// <summary>The links to the pages of a list.</summary>
 /// <param name="Paging">Which page is shown.</param>
 /// <param name="Address">The address of a page.</param>
-public sealed record PageLinks(Paging Paging, Func<int, string> Address);
+public sealed record PageLinks(PageRange Paging, Func<int, string> Address);
