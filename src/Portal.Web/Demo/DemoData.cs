@@ -8,6 +8,7 @@ using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Organisations;
 using Portal.Domain.Organisations;
+using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Demo;
@@ -17,9 +18,10 @@ namespace Portal.Web.Demo;
 /// is in development.
 /// </summary>
 /// <param name="scopes">Give the database.</param>
+/// <param name="catalogue">The products to have contracts for.</param>
 /// <param name="settings">Whether it is allowed.</param>
 /// <param name="clock">Tells the moment.</param>
-internal sealed class DemoData(IServiceScopeFactory scopes, IOptions<DemoSettings> settings, TimeProvider clock) : IHostedService
+internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalogue, IOptions<DemoSettings> settings, TimeProvider clock) : IHostedService
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "drie tulpen op de dijk";
@@ -79,6 +81,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IOptions<DemoSetting
         foreach (var account in Accounts)
             await MakeAsync(scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>(), database, account, organisations);
         await database.SaveAsync(clock, "demo", "Demo data", cancellationToken);
+        await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
 using Portal.Testing.Machine;
+using Portal.Web.Catalogue;
 using Portal.Web.Demo;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Hosting;
@@ -17,7 +18,7 @@ public sealed class DemoDataTests
     public async Task Demo_data_is_made_once_where_there_are_no_users(DatabaseProvider database)
     {
         await using var app = await PortalApp.StartAsync(database);
-        var demo = new DemoData(app.Get<IServiceScopeFactory>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock);
+        var demo = new DemoData(app.Get<IServiceScopeFactory>(), app.Get<LiveCatalogue>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock);
         await demo.StartAsync(default);
         await demo.StartAsync(default);
         await using var stored = app.Database.Open();
@@ -37,7 +38,7 @@ public sealed class DemoDataTests
     public async Task Demo_accounts_log_in_as_the_readme_says(string email, string? recoveryCode)
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
-        await new DemoData(app.Get<IServiceScopeFactory>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
+        await new DemoData(app.Get<IServiceScopeFactory>(), app.Get<LiveCatalogue>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
         using var browser = app.Browser();
         using var first = await browser.SendFormAsync("/inloggen", ("email", email), ("wachtwoord", DemoData.Password));
         if (first.Headers.Location!.ToString().StartsWith("/inloggen/code", StringComparison.Ordinal))

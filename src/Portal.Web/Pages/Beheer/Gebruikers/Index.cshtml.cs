@@ -30,7 +30,7 @@ public sealed class IndexModel(PortalDbContext database) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var found = Search();
-        if (Paging.Read(Number, PageSize, await found.CountAsync(cancellation)) is not { } paging)
+        if (PageRange.Read(Number, PageSize, await found.CountAsync(cancellation)) is not { } paging)
             return NotFound();
         var words = string.IsNullOrWhiteSpace(Text) ? "" : $"zoek={Uri.EscapeDataString(Text)}&";
         Pages = new(paging, page => $"/beheer/gebruikers?{words}pagina={page}");

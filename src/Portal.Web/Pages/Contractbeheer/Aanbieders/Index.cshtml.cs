@@ -46,7 +46,7 @@ public sealed class IndexModel(PortalDbContext database) : PageModel
         if (Status is not null)
             found = found.Where(organisation => organisation.Status == Status);
         var total = Status is { } chosen ? Counts.GetValueOrDefault(chosen) : Counts.Values.Sum();
-        if (Paging.Read(Number, PageSize, total) is not { } paging)
+        if (PageRange.Read(Number, PageSize, total) is not { } paging)
             return NotFound();
         var address = Address(Status);
         Pages = new(paging, page => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pagina={page}");
