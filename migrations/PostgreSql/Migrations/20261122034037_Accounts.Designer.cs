@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122033146_Accounts")]
+    [Migration("20261122034037_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
