@@ -21,3 +21,43 @@ document.addEventListener("htmx:beforeHistoryUpdate", event => {
   if (history.path === location.pathname + location.search || typed && typing) history.type = "replace";
   typing = typed;
 });
+
+// Searching while typing needs no Enter; it would send the form that the words stand in.
+document.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches?.("[data-search]")) event.preventDefault();
+});
+
+document.addEventListener("click", event => {
+  if (event.target.closest?.("[data-print]")) print();
+});
+
+// While someone is typing, only the list of faults comes with the answer: fields are marked by it, and unmarked when they are mended.
+document.addEventListener("htmx:afterSettle", () => {
+  const form = document.getElementById("toets");
+  if (!form) return;
+  const wrong = new Set([...form.querySelectorAll(".p-errors a")].map(link => link.hash.slice(1)));
+  for (const message of form.querySelectorAll(".utrecht-form-field-error-message")) {
+    if (wrong.has(message.id.replace(/-fout$/, ""))) continue;
+    const part = message.closest(".p-invalid");
+    message.remove();
+    if (!part?.querySelector(".utrecht-form-field-error-message")) part?.classList.remove("p-invalid");
+  }
+  for (const field of form.querySelectorAll("[aria-invalid]")) if (!wrong.has(field.id)) field.removeAttribute("aria-invalid");
+  for (const id of wrong) {
+    const field = document.getElementById(id);
+    if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+  }
+});
+
+// Who goes back to a team that was being filled in finds it again: the tab keeps it with the page, as it keeps what is typed in any form.
+const keepTeam = () => {
+  const form = document.getElementById("toets");
+  if (form) history.replaceState({ ...history.state, team: [...new FormData(form)] }, "");
+};
+if (document.getElementById("toets") && history.state?.team) {
+  const values = new FormData();
+  for (const [key, value] of [...history.state.team, ["actie", "zoek"]]) values.append(key, value);
+  htmx.ajax("POST", document.getElementById("toets").action, { values, target: "#toets", select: "#toets", swap: "outerHTML" });
+}
+document.addEventListener("change", keepTeam);
+document.addEventListener("htmx:afterSettle", keepTeam);

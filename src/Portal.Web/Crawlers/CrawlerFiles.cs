@@ -12,7 +12,7 @@ internal static class CrawlerFiles
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string CacheControl = "public, max-age=3600";
 
-    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/vergelijken", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
+    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/vergelijken", "/toets", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
 
     /// <summary>Maps both files.</summary>
     public static void MapCrawlerFiles(this IEndpointRouteBuilder app)

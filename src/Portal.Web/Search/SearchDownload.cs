@@ -1,27 +1,17 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
+using Portal.Web.Spreadsheets;
 
 namespace Portal.Web.Search;
 
 /// <summary>All results of a search as a file for a spreadsheet: <c>/zoeken.csv</c>, with the keys of the search page.</summary>
 internal static class SearchDownload
 {
-    // A field that starts like a formula is escaped, since these files are opened in spreadsheets.
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = ";",
-        NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
-    };
-
     private static readonly (string Header, Func<Product, DateOnly, string?> Value)[] Columns =
     [
         ("Naam", (product, _) => product.Facts.Name),
@@ -54,14 +44,9 @@ internal static class SearchDownload
         var today = ReferenceDay.Today(clock);
         var loaded = catalogue.Loaded;
         var query = SearchRequest.Read(context.Request.Query, loaded.Snapshot, today).Query;
-        var stream = new MemoryStream();
-        // Spreadsheets take a file for UTF-8 by its byte order mark only.
-        using (var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true))
-        using (var csv = new CsvWriter(writer, Format))
-            Write(csv, loaded.Index.Search(query).Products, query.Day, context.Site());
-        stream.Position = 0;
+        var stream = CsvFile.Make(csv => Write(csv, loaded.Index.Search(query).Products, query.Day, context.Site()));
         context.Response.Headers.CacheControl = "public, max-age=60";
-        return TypedResults.Stream(stream, "text/csv; charset=utf-8; header=present", $"zorgaanbod-{today:yyyy-MM-dd}.csv");
+        return TypedResults.Stream(stream, CsvFile.ContentType, $"zorgaanbod-{today:yyyy-MM-dd}.csv");
     }
 
     /// <summary>Writes a row of headers and a row for each product.</summary>
