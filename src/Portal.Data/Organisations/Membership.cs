@@ -103,6 +103,8 @@ public sealed class Invitation : IAudited
             builder.Property(invitation => invitation.Role).HasCode();
             builder.Property(invitation => invitation.Region).HasMaxLength(Catalogue.CatalogueRow.LongestSlug);
             builder.Property(invitation => invitation.SecretHash).HasMaxLength(64);
+            // Of two who accept or withdraw at once, the second is too late.
+            builder.Property(invitation => invitation.ClosedAt).IsConcurrencyToken();
             builder.Ignore(invitation => invitation.AuditKey);
             builder.HasOne(invitation => invitation.Organisation).WithMany().HasForeignKey(invitation => invitation.OrganisationId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(invitation => invitation.SecretHash).IsUnique();

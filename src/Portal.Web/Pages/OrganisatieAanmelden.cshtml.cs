@@ -14,6 +14,8 @@ namespace Portal.Web.Pages;
 /// <summary>Registers an organisation. Who does so becomes its administrator; the public sees it once it is approved.</summary>
 public sealed class OrganisatieAanmeldenModel(LiveCatalogue catalogue, PortalDbContext database, CurrentUser current, TimeProvider clock) : OrganisationFormPage(catalogue, database)
 {
+    private const int MostWaiting = 5;
+
     /// <summary>The fields, in their order.</summary>
     public static readonly string[] Fields = ["naam", "kvk", "agb", "contact", "email", "telefoon", "website", "vestiging", "straat", "postcode", "plaats", "gemeente"];
 
@@ -34,10 +36,12 @@ public sealed class OrganisatieAanmeldenModel(LiveCatalogue catalogue, PortalDbC
         await CheckIdentityAsync(null, cancellation);
         CheckContact();
         CheckBranch();
+        var me = await current.RequireAsync();
+        if (me.Memberships.Count(membership => membership.Status == OrganisationStatus.Requested) >= MostWaiting)
+            Fault("naam", $"Er wachten al {MostWaiting} organisaties van u op goedkeuring. Wacht tot daarover is besloten.");
         if (!ModelState.IsValid)
             return Page();
 
-        var me = await current.RequireAsync();
         var organisation = new Organisation
         {
             Slug = OrganisationSlug.Of(this["naam"], await Database.Organisations.Select(other => other.Slug).ToHashSetAsync(cancellation)),

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Web.Access;
@@ -47,8 +45,11 @@ public sealed class UitnodigingModel(PortalDbContext database, CurrentUser curre
             database.RegionManagers.Add(new() { UserId = Me.Id, Region = Invitation.Region! });
         if (!had)
             database.Send(clock, Me.Email, "U heeft een uitnodiging aangenomen", $"Beste {Me.Name},\n\nU werkt nu in Zorgaanbod voor: {For}.\n\nZorgaanbod");
-        await database.SaveAsync(clock, Me.Id.ToString(), "Uitnodiging aangenomen", cancellation);
-        return Confirm(address, had ? $"U werkte al voor {For}. Uw rol blijft zoals die was." : $"U werkt nu voor {For}.");
+        var done = had ? $"U werkte al voor {For}. Uw rol blijft zoals die was." : $"U werkt nu voor {For}.";
+        if (await database.TrySaveAsync(clock, Me.Id, "Uitnodiging aangenomen", cancellation))
+            return Confirm(address, done);
+        await FindAsync(secret, cancellation);
+        return Page();
     }
 
     private async Task FindAsync(string secret, CancellationToken cancellation)

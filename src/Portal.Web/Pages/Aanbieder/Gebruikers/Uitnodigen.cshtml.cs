@@ -13,6 +13,8 @@ namespace Portal.Web.Pages.Aanbieder.Gebruikers;
 /// <summary>Asks a colleague by e-mail to work with the portal.</summary>
 public sealed class UitnodigenModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : FormPage
 {
+    private const int MostADay = 50;
+
     /// <summary>The fields, in their order.</summary>
     public static readonly string[] Fields = ["email", "rol"];
 
@@ -38,8 +40,9 @@ public sealed class UitnodigenModel(PortalDbContext database, CurrentUser curren
         if (ModelState.IsValid && await database.Memberships.AnyAsync(membership => membership.OrganisationId == Me.OrganisationId && membership.User!.NormalizedEmail == normalized, cancellation))
             Fault("email", "Deze collega werkt al met Zorgaanbod voor uw organisatie");
         var open = await database.Invitations.Where(invitation => invitation.OrganisationId == Me.OrganisationId && invitation.ClosedAt == null).ToListAsync(cancellation);
-        if (open.Count >= 50)
-            Fault("email", "Er zijn al 50 open uitnodigingen. Trek er eerst een in.");
+        var since = clock.GetUtcNow().UtcDateTime.AddDays(-1) + Invitations.Lifetime;
+        if (await database.Invitations.CountAsync(invitation => invitation.OrganisationId == Me.OrganisationId && invitation.ExpiresAt > since, cancellation) >= MostADay)
+            Fault("email", $"U heeft vandaag al {MostADay} uitnodigingen verstuurd. Probeer het morgen opnieuw.");
         if (!ModelState.IsValid)
             return Page();
 
