@@ -51,9 +51,10 @@ public sealed class Visit
     /// <param name="screen">The screen.</param>
     /// <param name="journey">What the visitor does and sees.</param>
     /// <param name="script">Whether the browser runs JavaScript.</param>
-    public static async Task MakeAsync(Screen screen, Func<Visit, Task> journey, bool script = true)
+    /// <param name="portal">The portal that is visited; null takes the one that all tests read.</param>
+    public static async Task MakeAsync(Screen screen, Func<Visit, Task> journey, bool script = true, PortalApp? portal = null)
     {
-        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var app = portal ?? await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
         await using var context = await (await Chromium.Value).NewContextAsync(new()
         {
             BaseURL = app.Http.BaseAddress!.ToString(),

@@ -224,6 +224,31 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void Providers_are_counted_for_the_chosen_municipality_and_municipalities_for_the_chosen_provider()
+    {
+        Product[] products = [A.Product("Vervoer").In(Rivers), A.Product("Logeren").In(Rivers, 2)];
+        Offer[] offers =
+        [
+            new(products[0].Key, "linde", "De Linde", "0281"), new(products[0].Key, "berk", "De Berk", "0214"),
+            new(products[0].Key, "berk", "De Berk", "0281"), new(products[1].Key, "berk", "De Berk", "0214"),
+        ];
+        var index = new SearchIndex(new CatalogueSnapshot(1, [Rivers], products, []), SearchWords.None, []).With(offers);
+        string Counts(Filter counted, params (Filter Filter, string Value)[] chosen) => string.Join(' ', index
+            .Search(new() { Day = Today, Filters = chosen.ToDictionary(pair => pair.Filter, pair => (IReadOnlyList<string>)[pair.Value]) })
+            .Facets.Single(facet => facet.Filter == counted).Values.Select(value => $"{value.Code}:{value.Count}"));
+
+        Assert.Equal("berk:2 linde:1", Counts(Filter.Provider));
+        Assert.Equal("berk:2", Counts(Filter.Provider, (Filter.Municipality, "0214")));
+        Assert.Equal("berk:1 linde:1", Counts(Filter.Provider, (Filter.Municipality, "0281")));
+        Assert.Equal("berk:1 linde:1", Counts(Filter.Provider, (Filter.Municipality, "0281"), (Filter.Provider, "linde")));
+        Assert.Contains("0281:1", Counts(Filter.Municipality, (Filter.Provider, "linde")), StringComparison.Ordinal);
+        Assert.DoesNotContain("0214", Counts(Filter.Municipality, (Filter.Provider, "linde")), StringComparison.Ordinal);
+        Assert.Contains("0214:2", Counts(Filter.Municipality, (Filter.Provider, "berk")), StringComparison.Ordinal);
+        // What is chosen and gives nothing is still shown.
+        Assert.Contains("linde:0", Counts(Filter.Provider, (Filter.Municipality, "0214"), (Filter.Provider, "linde")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_version_of_a_book_that_is_in_force_is_found()
     {
         var old = A.Book("oud");
