@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Portal.Web.Forms;
 
-/// <summary>A field of one line, with its label, help and faults: what the partial "_Field" shows.</summary>
+/// <summary>A field in which one types or chooses, with its label, help and faults: what the partial "_Field" shows.</summary>
 /// <param name="Id">Its id, and its name in the form.</param>
 /// <param name="Label">Its label.</param>
 /// <param name="Value">What is in it.</param>
@@ -19,6 +19,12 @@ public sealed record Field(string Id, string Label, string? Value = null)
 
     /// <summary>Whether it may be left empty.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Lines of a longer text; 0 for a single line.</summary>
+    public int Lines { get; init; }
+
+    /// <summary>What can be chosen, as value and text; null for a field in which one types.</summary>
+    public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
 }
 
 /// <summary>Tells on the next page that something was done.</summary>
