@@ -94,13 +94,20 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
     }
 
     /// <summary>Tells the owner of an account what was changed.</summary>
-    public void Tell(PortalUser user, string subject, string what) => database.Send(clock, user.Email!, subject, $"""
+    public void Tell(PortalUser user, string subject, string what) => Notify(user, subject, what, $"""
+        Was u dit niet? Stel dan meteen een nieuw wachtwoord in: {Site}/wachtwoord-vergeten
+        Lukt dat niet? Laat het ons weten: {Site}/contact
+        """);
+
+    /// <summary>Tells somebody what was changed to an account that this address does not open any more.</summary>
+    public void TellGone(PortalUser user, string subject, string what) => Notify(user, subject, what, $"Was u dit niet? Laat het ons dan meteen weten: {Site}/contact");
+
+    private void Notify(PortalUser user, string subject, string what, string otherwise) => database.Send(clock, user.Email!, subject, $"""
         Beste {user.Name},
 
         {what}
 
-        Was u dit niet? Stel dan meteen een nieuw wachtwoord in: {Site}/wachtwoord-vergeten
-        Lukt dat niet? Laat het ons weten: {Site}/contact
+        {otherwise}
         """);
 
     private void Ask(string email, string subject, string text)

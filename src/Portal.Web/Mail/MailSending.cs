@@ -13,12 +13,12 @@ internal sealed partial class MailSending(
     IDbContextFactory<PortalDbContext> databases, IMailTransport transport, IOptions<MailSettings> settings, TimeProvider clock, ILogger<MailSending> logger)
 {
     /// <summary>After so many failures a message is given up: that is more than three days.</summary>
-    public const int MostFailures = 12;
+    public const int MostFailures = 20;
 
     /// <summary>How long a message is one node's to send.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long messages are kept after they were sent, without their text.</summary>
+    /// <summary>How long messages are kept: without their text after they were sent, as they are when they were given up.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private const int Chunk = 50;
@@ -89,7 +89,7 @@ internal sealed partial class MailSending(
     private async Task ForgetAsync(PortalDbContext database, CancellationToken cancellation)
     {
         var before = Now - Kept;
-        var old = database.MailMessages.Where(message => message.SentAt < before);
+        var old = database.MailMessages.Where(message => message.SentAt < before || (message.SentAt == null && message.Failures >= MostFailures && message.CreatedAt < before));
         if (await old.AnyAsync(cancellation))
             await old.ExecuteDeleteAsync(cancellation);
     }

@@ -33,11 +33,6 @@ public sealed class StartTests
     [InlineData("--Catalogue:Folder=", "Catalogue:Folder is empty")]
     [InlineData("--Catalogue:RefreshSeconds=0", "Catalogue:RefreshSeconds must be 1 or more.")]
     [InlineData("--Catalogue:RefreshSeconds=often", "'Catalogue:RefreshSeconds'")]
-    [InlineData("--Accounts:AttemptsPerMinute=0", "Accounts:AttemptsPerMinute must be from 1 to 1000000.")]
-    [InlineData("--Mail:Port=0", "Mail:Port must be from 1 to 65535.")]
-    [InlineData("--Mail:Folder=mail", "Mail:From must be the e-mail address that messages come from.")]
-    [InlineData("--Mail:User=me", "Mail:User and Mail:Password belong together")]
-    [InlineData("--Mail:Host=mail.example", "Site:BaseUrl is not set")]
     public async Task A_mistake_in_the_configuration_stops_the_portal_with_the_name_of_the_key(string argument, string message)
     {
         var folder = Path.GetDirectoryName(new CatalogueFolder().Path)!;

@@ -38,7 +38,7 @@ public sealed class VerwijderenModel(CurrentUser current, OwnAccount account, Ac
         // With its roles, so that their end is in the audit trail.
         await database.Memberships.Where(membership => membership.UserId == user.Id).LoadAsync(cancellation);
         await database.RegionManagers.Where(manager => manager.UserId == user.Id).LoadAsync(cancellation);
-        mail.Tell(user, "Uw account is verwijderd", "Uw account bij Zorgaanbod is verwijderd.");
+        mail.TellGone(user, "Uw account is verwijderd", "Uw account bij Zorgaanbod is verwijderd.");
         database.Users.Remove(user);
         if (!await account.SaveAsync(ModelState, "wachtwoord", user, "Account verwijderd door de eigenaar", cancellation))
             return Page();

@@ -36,7 +36,7 @@ public sealed class EmailWijzigenModel(UserManager<PortalUser> users, SignInMana
         await FindAsync();
         if (user is null)
             return Page();
-        mail.Tell(user, "Uw e-mailadres is gewijzigd", "Uw account bij Zorgaanbod heeft nu een ander e-mailadres. Naar dit adres sturen wij niets meer.");
+        mail.TellGone(user, "Uw e-mailadres is gewijzigd", "Uw account bij Zorgaanbod heeft nu een ander e-mailadres. Naar dit adres sturen wij niets meer.");
         var changed = await users.ChangeEmailAsync(user, Email!, Code!);
         if (changed.Succeeded)
             changed = await users.SetUserNameAsync(user, Email);

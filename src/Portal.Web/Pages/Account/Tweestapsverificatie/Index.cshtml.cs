@@ -8,7 +8,7 @@ using Portal.Web.Accounts;
 namespace Portal.Web.Pages.Account.Tweestapsverificatie;
 
 /// <summary>Whether two-step verification is on, and what can be done with it.</summary>
-public sealed class IndexModel(CurrentUser current, OwnAccount account, UserManager<PortalUser> users, SignInManager<PortalUser> signIn) : PageModel
+public sealed class IndexModel(CurrentUser current, OwnAccount account, UserManager<PortalUser> users) : PageModel
 {
     /// <summary>Who is logged in.</summary>
     public Known Me { get; private set; } = null!;
@@ -37,7 +37,6 @@ public sealed class IndexModel(CurrentUser current, OwnAccount account, UserMana
             await OnGetAsync();
             return Page();
         }
-        await signIn.RefreshSignInAsync(user);
         return HerstelcodesModel.Show(this, codes);
     }
 }
