@@ -240,6 +240,22 @@ public sealed class ContractPagesTests
     }
 
     [Fact]
+    public async Task The_longest_file_is_imported_whole()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        await app.ProviderAsync("linde", "De Linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
+        var lines = Enumerable.Range(0, 20_000).Select(number => $"linde;{Transport};{new DateOnly(2000, 1, 1).AddDays(number):dd-MM-yyyy};{new DateOnly(2000, 1, 1).AddDays(number):dd-MM-yyyy}\n");
+        var preview = await UploadAsync(browser, Encoding.UTF8.GetBytes($"Aanbieder;Product;Geldig vanaf;Geldig tot en met\n{string.Concat(lines)}"));
+        Assert.Equal("20.000 nieuw", preview.Words("main .p-tag")[0]);
+        Assert.Equal(200, preview.QuerySelectorAll("tbody tr").Length);
+        using var applied = await ApplyAsync(browser, preview);
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        await using var stored = app.Database.Open();
+        Assert.Equal(20_000, await stored.Contracts.CountAsync());
+    }
+
+    [Fact]
     public async Task A_sealed_file_is_of_one_account_and_cannot_be_made_up()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
