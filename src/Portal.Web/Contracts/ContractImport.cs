@@ -222,13 +222,20 @@ internal static class ContractImport
         foreach (var group in steps.GroupBy(step => (step.OrganisationId, step.ProductId)))
         {
             var touched = group.Select(step => step.Existing?.Id).ToHashSet();
-            var taken = stored[group.Key].Where(one => !touched.Contains(one.Id)).Select(one => (one.Period, Where: "die er al is")).ToList();
-            foreach (var step in group)
+            var periods = stored[group.Key].Where(one => !touched.Contains(one.Id)).Select(one => (one.Period, Line: (int?)null))
+                .Concat(group.Select(step => (Period: new ContractPeriod(step.Facts.ValidFrom, step.Facts.ValidThrough), Line: (int?)step.Number)))
+                .OrderBy(one => one.Period.From).ThenBy(one => one.Line);
+            // In order of their first days, each needs to be held only against the one before it that lasts longest.
+            (ContractPeriod Period, int? Line)? longest = null;
+            foreach (var one in periods)
             {
-                var period = new ContractPeriod(step.Facts.ValidFrom, step.Facts.ValidThrough);
-                if (taken.Where(other => period.Overlaps(other.Period) || period.From == other.Period.From).Select(other => ((ContractPeriod, string)?)other).FirstOrDefault() is var (other, where))
-                    yield return (step.Number, $"De periode overlapt met de overeenkomst {where}: {other}");
-                taken.Add((period, $"op regel {step.Number}"));
+                if (longest is { } before && before.Period.Overlaps(one.Period))
+                {
+                    var (line, other) = one.Line is { } number ? (number, before) : (before.Line ?? 0, one);
+                    yield return (line, $"De periode overlapt met de overeenkomst {(other.Line is { } there ? $"op regel {there}" : "die er al is")}: {other.Period}");
+                }
+                if (longest is not { } so || (one.Period.Through ?? DateOnly.MaxValue) > (so.Period.Through ?? DateOnly.MaxValue))
+                    longest = one;
             }
         }
     }

@@ -65,7 +65,7 @@ public sealed class ContractPagesTests
         Assert.Equal("3 1 2", await Rows($"?product={Transport}"));
         Assert.Equal("", await Rows($"?product={Therapy}"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{List}?pagina=2", UriKind.Relative))).StatusCode);
-        Assert.Equal(["1 Concept", "2 Gesloten", "0 Beëindigd"], (await PageAsync(browser, "/contractbeheer")).Words(".p-stat"));
+        Assert.Equal(["1", "Concept", "2", "Gesloten", "0", "Beëindigd"], (await PageAsync(browser, "/contractbeheer")).Words(".p-stat > *"));
 
         using var few = new CommandCount(app.Database);
         await PageAsync(browser, List);
@@ -237,6 +237,22 @@ public sealed class ContractPagesTests
         Assert.StartsWith("Het bestand heeft te veel regels", await Fault(Encoding.UTF8.GetBytes("Product;Geldig vanaf;Aanbieder\n" + string.Concat(Enumerable.Repeat("a;b;c\n", 20_001)))), StringComparison.Ordinal);
         await using var stored = app.Database.Open();
         Assert.Single(await stored.Contracts.ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_longest_file_is_imported_whole()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        await app.ProviderAsync("linde", "De Linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
+        var lines = Enumerable.Range(0, 20_000).Select(number => $"linde;{Transport};{new DateOnly(2000, 1, 1).AddDays(number):dd-MM-yyyy};{new DateOnly(2000, 1, 1).AddDays(number):dd-MM-yyyy}\n");
+        var preview = await UploadAsync(browser, Encoding.UTF8.GetBytes($"Aanbieder;Product;Geldig vanaf;Geldig tot en met\n{string.Concat(lines)}"));
+        Assert.Equal("20.000 nieuw", preview.Words("main .p-tag")[0]);
+        Assert.Equal(200, preview.QuerySelectorAll("tbody tr").Length);
+        using var applied = await ApplyAsync(browser, preview);
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        await using var stored = app.Database.Open();
+        Assert.Equal(20_000, await stored.Contracts.CountAsync());
     }
 
     [Fact]

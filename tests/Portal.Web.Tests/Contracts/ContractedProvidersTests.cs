@@ -34,7 +34,7 @@ public sealed class ContractedProvidersTests
         Assert.Contains("2 aanbieders leveren dit product", words, StringComparison.Ordinal);
         Assert.Contains("begint elke dag bij een andere aanbieder", words, StringComparison.Ordinal);
         Assert.Contains("Sinds 1 maart 2026", words, StringComparison.Ordinal);
-        Assert.Contains("Tiel. Levert in Buren,", words, StringComparison.Ordinal);
+        Assert.Contains("Tiel. Levert in alle gemeenten van de regio.", words, StringComparison.Ordinal);
         Assert.Contains("Plaats niet bekend. Levert in Tiel.", words, StringComparison.Ordinal);
         Assert.Contains("info@linde.example", words, StringComparison.Ordinal);
         Assert.DoesNotContain("info@stil.example", words, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class ContractedProvidersTests
         var page = await app.PageAsync("/");
         var facet = page.QuerySelectorAll("fieldset").Single(element => element.QuerySelector("legend")?.Words() == "Aanbieder");
         Assert.Equal(["De Linde", "2"], facet.QuerySelectorAll("label")[0].Words("span"));
-        Assert.Equal((13, 3), (facet.QuerySelectorAll("label").Length, facet.QuerySelectorAll("details label").Length));
+        Assert.Equal((13, 3), (facet.QuerySelectorAll("label").Length, facet.QuerySelectorAll("details.p-more label").Length));
         Assert.Equal(2, (await app.PageAsync("/?aanbieder=linde")).QuerySelectorAll("article").Length);
         Assert.Single((await app.PageAsync("/?aanbieder=linde&gemeente=0281")).QuerySelectorAll("article"));
         Assert.Empty((await app.PageAsync("/?aanbieder=linde&gemeente=0214")).QuerySelectorAll("article"));

@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Portal.Data;
 using Portal.Data.Catalogue;
+using Portal.Data.Contracts;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Web.Access;
+using Portal.Web.Contracts;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Databases;
@@ -55,6 +58,21 @@ public sealed partial class SqlServerTests
         Assert.Empty((await context.LoadCatalogueAsync()).Snapshot.Products);
         Assert.Equal(5, server.Commands.Count);
         Assert.All(server.Commands, AssertPlain);
+    }
+
+    [Fact]
+    public async Task Contracts_are_loaded_and_listed_with_plain_SQL()
+    {
+        var server = new DrySqlServer(sql => sql.Contains("COUNT", StringComparison.Ordinal) ? Row(("c", 7L)) : null);
+        await using var context = server.Open();
+        Assert.Equal(7, await context.ContractVersionAsync());
+        Assert.Empty((await context.LoadContractsAsync(7)).Providers);
+        var manager = new Known(Guid.Empty, "", "", true, false, ["regio", "andere-regio"], []);
+        foreach (var (order, _) in ContractList.Orders)
+            Assert.Empty(await new ContractList("boek/product", "aanbieder", ContractStatus.Concluded, "0268", new(2026, 1, 1), order).Of(context, manager).Skip(50).Take(50).Lines().ToListAsync());
+        Assert.Equal(8, server.Commands.Count);
+        Assert.All(server.Commands, AssertPlain);
+        Assert.Contains("\"Municipalities\" LIKE", server.Commands[^1], StringComparison.Ordinal);
     }
 
     private static void AssertPlain(string sql) => Assert.DoesNotMatch(NotPlain(), sql);
