@@ -97,12 +97,12 @@ internal sealed record AssessmentRequest(Product Product, DateOnly Day, DateOnly
         var kind = qualification.Required("soort")?.Word<QualificationKind>();
         // Plain mbo is a level of demands only.
         var level = Of("niveau", QualificationKind.Diploma, QualificationKind.Equivalence)?.Word<Level>(but: Level.Mbo);
-        var direction = Of("richting", QualificationKind.Diploma)?.Text();
-        var obtained = Of("behaaldOp", QualificationKind.Diploma)?.Day();
+        // Programs send one shape for all kinds: a direction or date that means nothing for a kind does no harm.
+        var direction = qualification["richting"]?.Text();
+        var obtained = qualification["behaaldOp"]?.Day();
         var register = Of("register", QualificationKind.Registration)?.Word<Register>();
         var certificate = Of("certificaat", QualificationKind.Certificate)?.Word<Certificate>();
-        QualificationKind[] lapsing = [QualificationKind.Equivalence, QualificationKind.Registration, QualificationKind.Certificate];
-        var validity = ReadPeriod(qualification, "geldigVanaf", Of("geldigVanaf", lapsing)?.Day(), "geldigTotEnMet", Of("geldigTotEnMet", lapsing)?.Day());
+        var validity = ReadPeriod(qualification, "geldigVanaf", qualification["geldigVanaf"]?.Day(), "geldigTotEnMet", qualification["geldigTotEnMet"]?.Day());
         var status = qualification["status"]?.Word<EvidenceStatus>() ?? EvidenceStatus.Stated;
         return kind switch
         {

@@ -17,7 +17,7 @@ internal static class TeamSpreadsheet
         (TeamField.Name, "Naam", ["naam of kenmerk", "kenmerk", "team", "medewerker", "personeelsnummer"], "Team Noord", "Mag leeg blijven. Nooit een BSN."),
         (TeamField.Roles, "Rol", ["rollen"], "uitvoering, mentor", "Een of meer rollen, met een komma ertussen. Deze kolom is nodig."),
         (TeamField.Level, "Opleiding", ["niveau", "opleidingsniveau", "diploma"], "hbo", "mbo-2, mbo-3, mbo-4, ad, hbo, wo of geen. Deze kolom is nodig."),
-        (TeamField.CareDirection, "Zorg en welzijn", ["richting zorg en welzijn", "zorgrichting", "richting"], "ja", "Is de opleiding in zorg en welzijn? ja of nee."),
+        (TeamField.CareDirection, "Zorg en welzijn", ["richting zorg en welzijn", "zorgrichting", "richting", "zorg", "in zorg en welzijn"], "ja", "Is de opleiding in zorg en welzijn? ja of nee."),
         (TeamField.Equivalent, "Gelijkwaardig niveau", ["gelijkwaardig", "werk en denkniveau"], "", "Het niveau dat als gelijkwaardig is erkend."),
         (TeamField.EquivalentThrough, "Gelijkwaardig tot en met", ["gelijkwaardig niveau tot en met", "gelijkwaardig tot"], "", "Een datum, of leeg als er geen einde is."),
         (TeamField.Registers, "Registraties", ["registratie", "register", "registers"], "SKJ", "SKJ, BIG, NIP, NVO, NKD of FVB. Meer dan een met een komma ertussen."),
