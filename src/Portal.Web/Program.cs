@@ -71,9 +71,11 @@ app.UseTrustedProxies();
 if (!app.Environment.IsDevelopment())
     app.UseHsts();
 app.UseSecurityHeaders();
+app.UseSecureCookies();
 app.UseErrorPages();
 app.UsePortalApi();
-app.UseAuthentication();
+app.UseRouting();
+app.UsePortalAccounts();
 app.UseAuthorization();
 app.UseRateLimiter();
 if (app.Services.Checked<OutputCacheSettings>().Enabled)

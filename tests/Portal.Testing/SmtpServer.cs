@@ -62,7 +62,7 @@ public sealed class SmtpServer : IDisposable
                     await writer.WriteLineAsync("250 localhost");
                     break;
                 case "MAIL" when Refuses:
-                    await writer.WriteLineAsync("451 Nu even niet");
+                    await writer.WriteLineAsync("451 Nu even niet voor <a0@example.nl>");
                     break;
                 case "MAIL" or "RCPT":
                     message.Append(line).Append('\n');

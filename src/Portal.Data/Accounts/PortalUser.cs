@@ -20,8 +20,8 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
     /// <summary>Whether this person sets up regions and appoints contract managers.</summary>
     public bool IsSystemAdministrator { get; set; }
 
-    /// <summary>When the account was made, in UTC.</summary>
-    public required DateTime CreatedAt { get; init; }
+    /// <summary>When the account was made, in UTC; while nobody confirmed its address, when that was last tried.</summary>
+    public required DateTime CreatedAt { get; set; }
 
     /// <summary>Whether a system administrator keeps it from logging in, for ever: unlike a lockout after wrong passwords, nothing but such a one ends that.</summary>
     public bool IsDeactivated => LockoutEnd >= Forever;
@@ -107,8 +107,8 @@ public sealed class SignInAttempt
     /// <summary>When, in UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Whether it succeeded.</summary>
-    public required bool Succeeded { get; init; }
+    /// <summary>Whether it succeeded; not while the second step is still to come.</summary>
+    public required bool Succeeded { get; set; }
 
     /// <summary>The network it came from: an address of which the last part is left out.</summary>
     public required string Network { get; init; }

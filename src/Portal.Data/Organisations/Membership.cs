@@ -74,7 +74,7 @@ public sealed class Invitation : IAudited
     public string? Region { get; init; }
 
     /// <summary>To whom it was sent.</summary>
-    public required string Email { get; init; }
+    [Confidential] public required string Email { get; init; }
 
     /// <summary>What this person will be allowed to do for the organisation; null when it is for a region.</summary>
     public OrganisationRole? Role { get; init; }
@@ -91,8 +91,8 @@ public sealed class Invitation : IAudited
     /// <summary>When it was accepted or withdrawn, in UTC; null while it is open.</summary>
     public DateTime? ClosedAt { get; set; }
 
-    /// <inheritdoc/>
-    public string AuditKey => Region is null ? $"{OrganisationId}/{Email}" : $"{Region}/{Email}";
+    /// <summary>With the beginning of its hash, which tells invitations apart and says nothing of whom they are for.</summary>
+    public string AuditKey => $"{Region ?? $"{OrganisationId}"}/{SecretHash[..8]}";
 
     private sealed class Configuration : IEntityTypeConfiguration<Invitation>
     {

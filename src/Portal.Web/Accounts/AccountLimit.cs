@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
+using Portal.Data.Accounts;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Accounts;
@@ -16,12 +17,13 @@ public sealed class AccountSettings
 }
 
 /// <summary>
-/// How often one visitor may try to log in or have messages sent, and how many messages one e-mail address gets that way. Kept in memory only, and no
+/// How often one visitor may try to log in or have messages sent, how many messages one e-mail address gets that way, and who checks an account's password. Kept in memory only, and no
 /// longer than it matters. A page asks it itself, so that what was typed stays.
 /// </summary>
 public sealed class AccountLimit(IOptions<AccountSettings> settings) : IDisposable
 {
     private const int MessagesPerHour = 5;
+    private const int MostWaiting = 20;
 
     private readonly PartitionedRateLimiter<IPAddress> visitors = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
         RateLimitPartition.GetTokenBucketLimiter(address, _ => new()
@@ -32,8 +34,12 @@ public sealed class AccountLimit(IOptions<AccountSettings> settings) : IDisposab
             QueueLimit = 0,
         }));
 
-    private readonly PartitionedRateLimiter<string> mailboxes = PartitionedRateLimiter.Create<string, string>(email =>
-        RateLimitPartition.GetFixedWindowLimiter(email.ToUpperInvariant(), _ => new() { PermitLimit = MessagesPerHour, Window = TimeSpan.FromHours(1), QueueLimit = 0 }));
+    private readonly PartitionedRateLimiter<(string Email, string Kind)> mailboxes = PartitionedRateLimiter.Create<(string Email, string Kind), (string, string)>(message =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            (message.Email.ToUpperInvariant(), message.Kind), _ => new() { PermitLimit = MessagesPerHour, Window = TimeSpan.FromHours(1), QueueLimit = 0 }));
+
+    private readonly PartitionedRateLimiter<Guid> accounts = PartitionedRateLimiter.Create<Guid, Guid>(account =>
+        RateLimitPartition.GetConcurrencyLimiter(account, _ => new() { PermitLimit = 1, QueueLimit = MostWaiting }));
 
     /// <summary>Counts an attempt; false when the visitor has had the share, and the answer then says so with its status.</summary>
     public bool Allows(HttpContext context)
@@ -46,10 +52,13 @@ public sealed class AccountLimit(IOptions<AccountSettings> settings) : IDisposab
         return false;
     }
 
-    /// <summary>Counts a message that somebody has sent to an address; false when it got enough of them.</summary>
-    public bool AllowsMessage(string email)
+    /// <summary>Waits until no other password or code of this account is being checked, so that each wrong one is counted. There is no turn when too many wait.</summary>
+    public ValueTask<RateLimitLease> TurnAsync(PortalUser account, CancellationToken cancellation) => accounts.AcquireAsync(account.Id, 1, cancellation);
+
+    /// <summary>Counts a message that somebody has sent to an address; false when it got enough of this kind: who asks for one kind keeps no other from arriving.</summary>
+    public bool AllowsMessage(string email, string kind = "")
     {
-        using var lease = mailboxes.AttemptAcquire(email);
+        using var lease = mailboxes.AttemptAcquire((email, kind));
         return lease.IsAcquired;
     }
 
@@ -58,5 +67,6 @@ public sealed class AccountLimit(IOptions<AccountSettings> settings) : IDisposab
     {
         visitors.Dispose();
         mailboxes.Dispose();
+        accounts.Dispose();
     }
 }

@@ -7,11 +7,12 @@ using Portal.Web.Hosting;
 namespace Portal.Web.Accounts;
 
 /// <summary>
-/// Writes the messages about accounts. They go out when the page saves. What anybody can have sent to an address stops after a few in an hour; nobody
-/// sees that it does.
+/// Writes the messages about accounts. They go out when the page saves. What anybody can have sent to an address stops after a few of a kind in an hour;
+/// nobody sees that it does.
 /// </summary>
 public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext database, AccountLimit limit, IHttpContextAccessor http, TimeProvider clock)
 {
+    private const string Unknown = "Beste lezer,";
     private const string Unasked = "Hebt u hier niet om gevraagd? Dan hoeft u niets te doen.";
 
     private static readonly string StillGood = $"De link werkt {PortalIdentity.LinkLifetime.TotalHours:0} uur.";
@@ -26,7 +27,7 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
     {
         var link = Link("/e-mail-bevestigen", ("account", user.Id.ToString()), ("code", await users.GenerateEmailConfirmationTokenAsync(user)), ("terug", back));
         Ask(user.Email!, "Bevestig uw e-mailadres", $"""
-            Beste {user.Name},
+            {Greeting(user)}
 
             U hebt een account gemaakt bij Zorgaanbod. Bevestig uw e-mailadres met deze link:
 
@@ -56,7 +57,7 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
     {
         var link = Link("/wachtwoord-instellen", ("account", user.Id.ToString()), ("code", await users.GeneratePasswordResetTokenAsync(user)));
         Ask(user.Email!, "Een nieuw wachtwoord instellen", $"""
-            Beste {user.Name},
+            {Greeting(user)}
 
             Met deze link kiest u een nieuw wachtwoord voor Zorgaanbod:
 
@@ -81,7 +82,7 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
         {
             var link = Link("/e-mail-wijzigen", ("account", user.Id.ToString()), ("adres", email), ("code", await users.GenerateChangeEmailTokenAsync(user, email)));
             Ask(email, "Bevestig uw nieuwe e-mailadres", $"""
-                Beste {user.Name},
+                {Unknown}
 
                 U wilt dit e-mailadres gebruiken voor Zorgaanbod. Bevestig het met deze link:
 
@@ -103,7 +104,7 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
     public void TellGone(PortalUser user, string subject, string what) => Notify(user, subject, what, $"Was u dit niet? Laat het ons dan meteen weten: {Site}/contact");
 
     private void Notify(PortalUser user, string subject, string what, string otherwise) => database.Send(clock, user.Email!, subject, $"""
-        Beste {user.Name},
+        {Greeting(user)}
 
         {what}
 
@@ -112,9 +113,12 @@ public sealed class AccountMail(UserManager<PortalUser> users, PortalDbContext d
 
     private void Ask(string email, string subject, string text)
     {
-        if (limit.AllowsMessage(email))
+        if (limit.AllowsMessage(email, subject))
             database.Send(clock, email, subject, text);
     }
+
+    /// <summary>Uses no name that a stranger may have typed: it would make the portal send what that stranger wants to say.</summary>
+    private static string Greeting(PortalUser user) => user.EmailConfirmed ? $"Beste {user.Name}," : Unknown;
 
     private string Link(string page, params (string Name, string? Value)[] values) =>
         $"{Site}{page}?{string.Join('&', values.Where(value => value.Value is not null).Select(value => $"{value.Name}={Uri.EscapeDataString(value.Value!)}"))}";

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
@@ -38,11 +39,29 @@ public sealed class OwnAccount(
             return;
         }
         var owner = await UserAsync();
+        using var turn = await TurnAsync(owner, cancellation);
+        if (!turn.IsAcquired)
+        {
+            faults.AddModelError(field, TooOften);
+            return;
+        }
         var result = await signIn.CheckPasswordSignInAsync(owner, typed, lockoutOnFailure: true);
         if (result.Succeeded)
             return;
         await SaveAsync(faults, field, owner, "Verkeerd wachtwoord", cancellation);
         faults.AddModelError(field, result.IsLockedOut ? "U hebt te vaak een verkeerd wachtwoord gebruikt. Wacht 15 minuten en probeer het opnieuw" : "Dit wachtwoord klopt niet");
+    }
+
+    /// <summary>
+    /// Waits for the turn to check a password or a code of an account, and reads what the one before left of it: whoever sends many at once would else have
+    /// only one of them counted. What is counted is saved before the turn ends.
+    /// </summary>
+    public async Task<RateLimitLease> TurnAsync(PortalUser owner, CancellationToken cancellation)
+    {
+        var turn = await limit.TurnAsync(owner, cancellation);
+        if (turn.IsAcquired)
+            await database.Entry(owner).ReloadAsync(cancellation);
+        return turn;
     }
 
     /// <summary>Says what is wrong with a new password.</summary>
@@ -61,11 +80,16 @@ public sealed class OwnAccount(
     }
 
     /// <summary>Saves what was changed; false, with a fault, when the account was changed elsewhere meanwhile.</summary>
-    public async Task<bool> SaveAsync(ModelStateDictionary faults, string field, PortalUser owner, string reason, CancellationToken cancellation)
+    /// <param name="faults">Where the fault is told.</param>
+    /// <param name="field">The field that it is told at.</param>
+    /// <param name="owner">Who changes; null when nobody has shown to be the owner.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Stops the save.</param>
+    public async Task<bool> SaveAsync(ModelStateDictionary faults, string field, PortalUser? owner, string reason, CancellationToken cancellation)
     {
         try
         {
-            await database.SaveAsync(clock, owner.Id.ToString(), reason, cancellation);
+            await database.SaveAsync(clock, owner?.Id.ToString() ?? "bezoeker", reason, cancellation);
             return true;
         }
         catch (DbUpdateConcurrencyException)

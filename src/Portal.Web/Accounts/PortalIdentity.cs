@@ -47,6 +47,31 @@ internal static class PortalIdentity
             cookie.ReturnUrlParameter = "terug";
             cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
             cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = async context =>
+            {
+                await SecurityStampValidator.ValidatePrincipalAsync(context);
+                // Checked at every request, but written anew only when half of its time has passed.
+                context.ShouldRenew = false;
+            };
+        });
+    }
+
+    /// <summary>Recognises who is logged in. What such a person sees is kept nowhere, unless the page itself says how.</summary>
+    public static void UsePortalAccounts(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            if (context.User.Identity is { IsAuthenticated: true })
+            {
+                context.Response.OnStarting(() =>
+                {
+                    if (context.Response.Headers.CacheControl.Count == 0)
+                        context.Response.Headers.CacheControl = "no-store";
+                    return Task.CompletedTask;
+                });
+            }
+            return next(context);
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Portal.Data.Accounts;
 using QRCoder;
 
@@ -16,23 +17,22 @@ public sealed record TwoFactorKey(string Text)
     /// <summary>How many recovery codes an account gets.</summary>
     public const int RecoveryCodes = 10;
 
-    private const string Provider = "portal";
-    private const string Waiting = "nieuwe sleutel";
+    private const string Key = "sleutel";
 
     /// <summary>The key in groups of four, as it is easiest to type.</summary>
     public string Groups => string.Join(' ', Text.ToLowerInvariant().Chunk(4).Select(group => new string(group)));
 
-    /// <summary>The key that waits, made when there is none.</summary>
-    /// <param name="users">The accounts.</param>
-    /// <param name="user">Whose it is.</param>
-    /// <returns>The key, and whether it was made now and is to be saved.</returns>
-    public static async Task<(TwoFactorKey Key, bool IsNew)> WaitingAsync(UserManager<PortalUser> users, PortalUser user)
+    /// <summary>
+    /// The key that waits in this browser, so that it is the same when the page is opened again; another one once anything about the account's safety changed.
+    /// Nobody else gets to know it, and it is nowhere once the browser is closed.
+    /// </summary>
+    public static TwoFactorKey Waiting(UserManager<PortalUser> users, PortalUser user, ITempDataDictionary browser)
     {
-        if (await users.GetAuthenticationTokenAsync(user, Provider, Waiting) is { } waiting)
-            return (new(waiting), false);
+        if ((browser.Peek(Key) as string)?.Split(' ') is [var stamp, var waiting] && stamp == user.SecurityStamp)
+            return new(waiting);
         var made = users.GenerateNewAuthenticatorKey();
-        await users.SetAuthenticationTokenAsync(user, Provider, Waiting, made);
-        return (new(made), true);
+        browser[Key] = $"{user.SecurityStamp} {made}";
+        return new(made);
     }
 
     /// <summary>Takes this key into use if the app shows a code of it; else nothing may be saved.</summary>
@@ -42,7 +42,6 @@ public sealed record TwoFactorKey(string Text)
         await ((IUserAuthenticatorKeyStore<PortalUser>)store).SetAuthenticatorKeyAsync(user, Text, default);
         if (!await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
             return null;
-        await users.RemoveAuthenticationTokenAsync(user, Provider, Waiting);
         await users.SetTwoFactorEnabledAsync(user, true);
         return [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
     }

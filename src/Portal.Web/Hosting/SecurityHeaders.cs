@@ -14,6 +14,13 @@ internal static class SecurityHeaders
         return next(context);
     });
 
+    /// <summary>Keeps every cookie to secure connections where the public finds the site at such an address, also behind a proxy that ends them.</summary>
+    public static void UseSecureCookies(this WebApplication app)
+    {
+        if (app.Services.Checked<SiteSettings>().BaseUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true)
+            app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
+    }
+
     private static Task Add(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = Policy;

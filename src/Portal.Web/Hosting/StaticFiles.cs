@@ -19,8 +19,8 @@ public sealed class StaticFiles(EndpointDataSource endpoints)
     public string Font => font ??= "/" + files.Value.Select(file => file.Url)
         .Where(url => url.StartsWith(FontFolder, StringComparison.Ordinal) && url.EndsWith(".woff2", StringComparison.Ordinal)).MinBy(url => url.Length);
 
-    /// <summary>Serves the static files; the font for as long as a fingerprinted file.</summary>
-    public static void Map(WebApplication app) => app.MapStaticAssets().AllowAnonymous().Add(endpoint =>
+    /// <summary>Serves the static files, without asking who is logged in; the font for as long as a fingerprinted file.</summary>
+    public static void Map(WebApplication app) => app.MapStaticAssets().AllowAnonymous().ShortCircuit().Add(endpoint =>
     {
         if (endpoint is not RouteEndpointBuilder { RequestDelegate: { } serve } route || route.RoutePattern.RawText is not { } path
             || !path.TrimStart('/').StartsWith(FontFolder, StringComparison.Ordinal) || !path.EndsWith(".woff2", StringComparison.Ordinal))

@@ -2,17 +2,22 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Portal.Data;
+using Portal.Web.Retention;
 
 namespace Portal.Web.Mail;
 
-/// <summary>Sends messages while the portal runs.</summary>
-internal sealed partial class MailDelivery(MailSending sending, IOptions<MailSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<MailDelivery> logger) : BackgroundService
+/// <summary>Sends messages while the portal runs, and deletes now and then what is kept no longer.</summary>
+internal sealed partial class MailDelivery(
+    MailSending sending, CleanUp cleanUp, IOptions<MailSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<MailDelivery> logger) : BackgroundService
 {
+    private static readonly TimeSpan BetweenCleanUps = TimeSpan.FromHours(1);
+
     /// <summary>Registers the sending of messages, and its health.</summary>
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<IMailTransport, MailTransport>();
         services.AddSingleton<MailSending>();
+        services.AddSingleton<CleanUp>();
         services.AddHostedService<MailDelivery>();
         services.AddHealthChecks().AddCheck<MailHealth>("e-mail");
     }
@@ -20,18 +25,21 @@ internal sealed partial class MailDelivery(MailSending sending, IOptions<MailSet
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.Value.CanSend)
-        {
             NotSet();
-            return;
-        }
-        if (settings.Value.Host is null)
+        else if (settings.Value.Host is null)
             InFolder(Path.GetFullPath(Path.Combine(environment.ContentRootPath, settings.Value.Folder!)));
+        var cleaned = DateTimeOffset.MinValue;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.Value.PollSeconds), clock);
         do
         {
             try
             {
                 await sending.SendAsync(stoppingToken);
+                if (clock.GetUtcNow() - cleaned >= BetweenCleanUps)
+                {
+                    await cleanUp.RunAsync(stoppingToken);
+                    cleaned = clock.GetUtcNow();
+                }
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
@@ -47,7 +55,7 @@ internal sealed partial class MailDelivery(MailSending sending, IOptions<MailSet
     [LoggerMessage(LogLevel.Information, "Mail:Host is not set: e-mail is put in {Folder}, as files.")]
     private partial void InFolder(string folder);
 
-    [LoggerMessage(LogLevel.Error, "E-mail could not be sent; it is tried again.")]
+    [LoggerMessage(LogLevel.Error, "E-mail could not be sent, or what is kept too long not deleted; it is tried again.")]
     private partial void Failed(Exception fault);
 }
 
@@ -66,7 +74,7 @@ internal sealed class MailHealth(IOptions<MailSettings> settings, IDbContextFact
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             var before = clock.GetUtcNow().UtcDateTime - Late;
-            late = await database.MailMessages.CountAsync(message => message.SentAt == null && message.CreatedAt < before, cancellationToken);
+            late = await database.MailMessages.CountAsync(message => message.SentAt == null && message.Failures < MailSending.MostFailures && message.CreatedAt < before, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
@@ -17,9 +18,6 @@ internal sealed partial class MailSending(
 
     /// <summary>How long a message is one node's to send.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(5);
-
-    /// <summary>How long messages are kept: without their text after they were sent, as they are when they were given up.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private const int Chunk = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -46,7 +44,6 @@ internal sealed partial class MailSending(
             }
         }
         while (due.Count == Chunk);
-        await ForgetAsync(database, cancellation);
         return sent;
     }
 
@@ -73,10 +70,13 @@ internal sealed partial class MailSending(
             var failures = message.Failures + 1;
             var again = Now + Wait(failures);
             var error = fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message;
+            error = Addresses().Replace(error, "(adres)");
             error = error[..Math.Min(error.Length, 1000)];
             await database.MailMessages.Where(row => row.Id == message.Id).ExecuteUpdateAsync(
                 row => row.SetProperty(failed => failed.Failures, failures).SetProperty(failed => failed.LastError, error).SetProperty(failed => failed.DueAt, again), CancellationToken.None);
             Failed(message.Id, failures, error);
+            if (failures >= MostFailures)
+                await GiveUpAsync(database, message);
             return false;
         }
         // The text may hold a link that opens something: it has done its work. From here on nothing stops this, or the message would be sent again.
@@ -86,12 +86,10 @@ internal sealed partial class MailSending(
         return true;
     }
 
-    private async Task ForgetAsync(PortalDbContext database, CancellationToken cancellation)
+    private async Task GiveUpAsync(PortalDbContext database, MailMessage message)
     {
-        var before = Now - Kept;
-        var old = database.MailMessages.Where(message => message.SentAt < before || (message.SentAt == null && message.Failures >= MostFailures && message.CreatedAt < before));
-        if (await old.AnyAsync(cancellation))
-            await old.ExecuteDeleteAsync(cancellation);
+        await database.MailMessages.Where(row => row.Id == message.Id).ExecuteUpdateAsync(row => row.SetProperty(given => given.Text, ""), CancellationToken.None);
+        GivenUp(message.Id);
     }
 
     /// <summary>A minute after the first failure, then twice as long each time, up to eight hours.</summary>
@@ -103,4 +101,11 @@ internal sealed partial class MailSending(
 
     [LoggerMessage(LogLevel.Warning, "Message {Id} could not be sent, for the {Failures}th time: {Error}")]
     private partial void Failed(long id, int failures, string error);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} is given up.")]
+    private partial void GivenUp(long id);
+
+    /// <summary>What a mail server says often holds the address, which belongs neither in the log nor beside a message that is over.</summary>
+    [GeneratedRegex(@"[^\s<>()""';:,]+@[^\s<>()""';:,]+")]
+    private static partial Regex Addresses();
 }

@@ -17,7 +17,7 @@ public sealed class AccountCommandsTests
         Assert.Contains("/wachtwoord-instellen?account=", output.ToString(), StringComparison.Ordinal);
         await using var stored = app.Database.Open();
         var user = await stored.Users.SingleAsync();
-        Assert.Equal(("Sam de Boer", true, null), (user.Name, user.IsSystemAdministrator, user.PasswordHash));
+        Assert.Equal(("Sam de Boer", true, true, null), (user.Name, user.IsSystemAdministrator, user.EmailConfirmed, user.PasswordHash));
 
         using var again = new StringWriter();
         Assert.Equal(1, await AccountCommands.RunAsync(["administrator", "SAM@example.nl", "Sam"], app.Get<IServiceProvider>(), again));

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
@@ -29,7 +30,9 @@ public sealed class AccountPagesTests
         using var sent = await browser.SendFormAsync("/registreren?terug=/account/naam", ("naam", " Jo  de Wit "), ("email", "jo@example.nl"), ("wachtwoord", Better));
         Assert.Equal("/e-mail-verstuurd", sent.Headers.Location!.ToString());
         var (text, link) = await LastMailAsync(app, "jo@example.nl");
-        Assert.Contains("Beste Jo de Wit", text, StringComparison.Ordinal);
+        // A stranger may have typed the name.
+        Assert.StartsWith("Beste lezer,", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jo de Wit", text, StringComparison.Ordinal);
         Assert.Contains("24 uur", text, StringComparison.Ordinal);
 
         await RefusedAsync(browser, "/inloggen", [("email", "jo@example.nl"), ("wachtwoord", Better)], "#email");
@@ -239,7 +242,9 @@ public sealed class AccountPagesTests
         }
         Assert.Contains("nog 9", (await PageAsync(browser, address)).Body!.Words(), StringComparison.Ordinal);
 
-        using var renewed = await browser.SendFormAsync(address);
+        await RefusedAsync(browser, address, [("wachtwoord", "dit is het niet")], "#wachtwoord");
+        using var renewed = await browser.SendFormAsync(address, ("wachtwoord", TestAccounts.Password));
+        Assert.Contains("nieuwe herstelcodes gemaakt", (await LastMailAsync(app, "jo@example.nl")).Text, StringComparison.Ordinal);
         var fresh = (await PageAsync(browser, $"{address}/herstelcodes")).QuerySelectorAll(".p-codes code").Select(code => code.Words()).ToList();
         Assert.Empty(fresh.Intersect(codes));
 
@@ -488,7 +493,7 @@ public sealed class AccountPagesTests
         using var browser = await app.LoggedInAsync(account);
         var text = (await PageAsync(browser, "/account")).QuerySelector("main")!.Words();
         Assert.Contains("Zorg een", text, StringComparison.Ordinal);
-        Assert.Contains("medewerker", text, StringComparison.Ordinal);
+        Assert.Contains("Medewerker", text, StringComparison.Ordinal);
         Assert.Contains("Midden-Holland", text, StringComparison.Ordinal);
         Assert.Contains("contractbeheerder", text, StringComparison.Ordinal);
     }
@@ -508,6 +513,230 @@ public sealed class AccountPagesTests
             var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
             Assert.Equal(ids.Count, ids.Distinct().Count());
         }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Who_is_blocked_stays_so_and_gets_no_link(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database);
+        var account = await app.AccountAsync("jo@example.nl");
+        using var browser = app.Browser();
+        using var sent = await browser.SendFormAsync("/wachtwoord-vergeten", ("email", "jo@example.nl"));
+        var (_, link) = await LastMailAsync(app, "jo@example.nl");
+        Assert.Equal("Nieuw wachtwoord", (await PageAsync(browser, link)).QuerySelector("h1")!.Words());
+        await ChangeAsync(app, account, user => user.LockoutEnd = DateTimeOffset.MaxValue);
+        Assert.Equal(Closed, (await PageAsync(browser, link)).QuerySelector("h1")!.Words());
+        using var posted = await browser.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["wachtwoord"] = Better,
+            ["__RequestVerificationToken"] = (await PageAsync(browser, "/inloggen")).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        }));
+        Assert.Equal(Closed, (await ReadAsync(posted)).QuerySelector("h1")!.Words());
+        (await browser.SendFormAsync("/wachtwoord-vergeten", ("email", "jo@example.nl"))).Dispose();
+        (await browser.SendFormAsync("/registreren", ("naam", "Jo"), ("email", "jo@example.nl"), ("wachtwoord", Better))).Dispose();
+        Assert.Equal(1, await MailCountAsync(app));
+        await using var stored = app.Database.Open();
+        Assert.True((await stored.Users.SingleAsync()).IsDeactivated);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_stranger_typed_is_in_no_message()
+    {
+        await using var app = await StartAsync();
+        using var browser = app.Browser();
+        (await browser.SendFormAsync("/registreren", ("naam", "Koop nu op kwaad.example"), ("email", "jo@example.nl"), ("wachtwoord", Better))).Dispose();
+        (await browser.SendFormAsync("/wachtwoord-vergeten", ("email", "jo@example.nl"))).Dispose();
+        using var other = await app.LoggedInAsync(await app.AccountAsync("kwaad@example.nl"));
+        (await other.SendFormAsync("/account/naam", ("naam", "Koop nu op kwaad.example"))).Dispose();
+        (await other.SendFormAsync("/account/e-mail", ("email", "jan@example.nl"), ("wachtwoord", TestAccounts.Password))).Dispose();
+        await using var stored = app.Database.Open();
+        var texts = await stored.MailMessages.Where(message => message.To != "kwaad@example.nl").Select(message => message.Text).ToListAsync();
+        Assert.Equal(3, texts.Count);
+        Assert.All(texts, text => Assert.StartsWith("Beste lezer,", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("kwaad.example", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_has_messages_of_one_kind_sent_keeps_no_other_from_arriving()
+    {
+        await using var app = await StartAsync();
+        await app.AccountAsync("jo@example.nl");
+        using var browser = app.Browser();
+        for (var i = 0; i < 8; i++)
+            (await browser.SendFormAsync("/registreren", ("naam", "Jo"), ("email", "jo@example.nl"), ("wachtwoord", Better))).Dispose();
+        Assert.Equal(5, await MailCountAsync(app));
+        (await browser.SendFormAsync("/wachtwoord-vergeten", ("email", "jo@example.nl"))).Dispose();
+        Assert.NotEqual("", (await LastMailAsync(app, "jo@example.nl")).Link);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Wrong_passwords_at_once_are_all_counted(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database);
+        await app.AccountAsync("jo@example.nl");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var stranger = app.Browser();
+            (await stranger.SendFormAsync("/inloggen", ("email", "jo@example.nl"), ("wachtwoord", "dit is het niet"))).Dispose();
+        }));
+        using var browser = app.Browser();
+        await RefusedAsync(browser, "/inloggen", [("email", "jo@example.nl"), ("wachtwoord", TestAccounts.Password)], "#email");
+        Assert.Equal(7, await CountAsync(app, stored => stored.SignInAttempts));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Wrong_codes_at_once_are_all_counted(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database);
+        var account = await app.AccountAsync("baas@example.nl", administrator: true);
+        var browsers = Enumerable.Range(0, 6).Select(_ => app.Browser()).ToList();
+        foreach (var browser in browsers)
+            (await browser.SendFormAsync("/inloggen", ("email", "baas@example.nl"), ("wachtwoord", TestAccounts.Password))).Dispose();
+        await Task.WhenAll(browsers.Select(async browser => (await browser.SendFormAsync("/inloggen/code", ("code", "000000"))).Dispose()));
+        await RefusedAsync(browsers[0], "/inloggen/code", [("code", await app.CodeAsync(account))], "#code");
+        browsers.ForEach(browser => browser.Dispose());
+    }
+
+    [Fact]
+    public async Task A_recovery_code_does_not_open_what_is_locked_and_a_wrong_one_counts()
+    {
+        await using var app = await StartAsync();
+        var account = await app.AccountAsync("baas@example.nl", administrator: true);
+        var code = await RecoveryCodeAsync(app, account);
+        using var browser = app.Browser();
+        (await browser.SendFormAsync("/inloggen", ("email", "baas@example.nl"), ("wachtwoord", TestAccounts.Password))).Dispose();
+        foreach (var end in new[] { DateTimeOffset.UtcNow.AddMinutes(10), DateTimeOffset.MaxValue })
+        {
+            await ChangeAsync(app, account, user => user.LockoutEnd = end);
+            await RefusedAsync(browser, "/inloggen/code", [("code", code)], "#code");
+        }
+        await ChangeAsync(app, account, user => user.LockoutEnd = null);
+        for (var i = 0; i < 5; i++)
+            await RefusedAsync(browser, "/inloggen/code", [("code", "XXXXX-XXXXX")], "#code");
+        await RefusedAsync(browser, "/inloggen/code", [("code", code)], "#code");
+        await ChangeAsync(app, account, user => user.LockoutEnd = null);
+        using var entered = await browser.SendFormAsync("/inloggen/code", ("code", code));
+        Assert.Equal("/account", entered.Headers.Location!.ToString());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_right_password_without_the_second_step_is_shown_as_an_attempt_that_failed(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database);
+        var account = await app.AccountAsync("baas@example.nl", administrator: true);
+        using var thief = app.Browser();
+        (await thief.SendFormAsync("/inloggen", ("email", "baas@example.nl"), ("wachtwoord", TestAccounts.Password))).Dispose();
+        using var browser = await app.LoggedInAsync(account);
+        var rows = (await PageAsync(browser, "/account/inlogpogingen")).QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("[data-label=Gelukt]")!.Words()).ToList();
+        Assert.Equal(["Ja", "Nee"], rows);
+    }
+
+    [Fact]
+    public async Task A_waiting_key_is_known_to_one_browser_and_ends_when_the_password_changes()
+    {
+        const string address = "/account/tweestapsverificatie/instellen";
+        await using var app = await StartAsync();
+        var account = await app.AccountAsync("jo@example.nl");
+        using var browser = await app.LoggedInAsync(account);
+        using var elsewhere = await app.LoggedInAsync(account);
+        var key = await KeyAsync(browser);
+        Assert.Equal(key, await KeyAsync(browser));
+        Assert.NotEqual(key, await KeyAsync(elsewhere));
+        Assert.Equal(0, await CountAsync(app, database => database.UserTokens));
+        using var changed = await browser.SendFormAsync("/account/wachtwoord", ("huidig", TestAccounts.Password), ("wachtwoord", Better));
+        Assert.NotEqual(key, await KeyAsync(browser));
+
+        static async Task<string> KeyAsync(HttpClient browser) => (await PageAsync(browser, address)).QuerySelector("#sleutel")!.Words();
+    }
+
+    [Fact]
+    public async Task What_a_stranger_does_to_an_account_is_not_written_as_done_by_its_owner()
+    {
+        await using var app = await StartAsync();
+        var account = await app.AccountAsync("jo@example.nl");
+        using var browser = app.Browser();
+        await RefusedAsync(browser, "/inloggen", [("email", "jo@example.nl"), ("wachtwoord", "dit is het niet")], "#email");
+        foreach (var name in new[] { "Een", "Twee" })
+            (await browser.SendFormAsync("/registreren", ("naam", name), ("email", "nieuw@example.nl"), ("wachtwoord", Better))).Dispose();
+        await RefusedAsync(browser, (await LastMailAsync(app, "nieuw@example.nl")).Link, [("wachtwoord", "dit is het niet")], "#wachtwoord");
+        await using var stored = app.Database.Open();
+        var trail = await stored.AuditEntries.Where(entry => entry.Record == "PortalUser").ToListAsync();
+        Assert.Equal(4, trail.Count);
+        Assert.All(trail, entry => Assert.Equal("bezoeker", entry.By));
+        using var entered = await browser.SendFormAsync("/inloggen", ("email", "jo@example.nl"), ("wachtwoord", TestAccounts.Password));
+        Assert.Contains(await stored.AuditEntries.ToListAsync(), entry => entry.Record == "PortalUser" && entry.By == account.Id.ToString());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Characters_that_no_database_takes_do_no_harm(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database);
+        await app.AccountAsync("jo@example.nl");
+        using var browser = app.Browser();
+        var token = (await PageAsync(browser, "/inloggen")).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(" jo\0@example.nl "), "email" }, { new StringContent(TestAccounts.Password), "wachtwoord" }, { new StringContent(token), "__RequestVerificationToken" },
+        };
+        using var entered = await browser.PostAsync(new Uri("/inloggen", UriKind.Relative), form);
+        Assert.Equal("/account", entered.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task The_cookie_is_written_anew_after_half_of_its_time_only_and_pages_are_kept_nowhere()
+    {
+        await using var app = await StartAsync();
+        var account = await app.AccountAsync("jo@example.nl");
+        using var browser = await app.LoggedInAsync(account);
+        foreach (var address in new[] { "/account", "/account/tweestapsverificatie", "/uitleg", "/" })
+        {
+            using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.True(answer.Headers.CacheControl?.NoStore, address);
+            Assert.DoesNotContain(Cookies(answer), cookie => cookie.StartsWith("portal=", StringComparison.Ordinal));
+        }
+        using (var stranger = await app.Http.GetAsync(new Uri("/uitleg", UriKind.Relative)))
+            Assert.NotEqual(true, stranger.Headers.CacheControl?.NoStore);
+        app.Clock.Now += TimeSpan.FromHours(5);
+        using var later = await browser.GetAsync(new Uri("/account", UriKind.Relative));
+        Assert.Contains(Cookies(later), cookie => cookie.StartsWith("portal=", StringComparison.Ordinal));
+
+        // A static file asks nobody who it is: it does not even end a session that is over.
+        var styles = (await PageAsync(browser, "/account")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        await ChangeAsync(app, account, user => user.SecurityStamp = "ANDERS");
+        using var file = await browser.GetAsync(new Uri(styles, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Empty(Cookies(file));
+        Assert.NotEqual(true, file.Headers.CacheControl?.NoStore);
+        Assert.Contains("nosniff", file.Headers.GetValues("X-Content-Type-Options"));
+    }
+
+    [Theory]
+    [InlineData("https://zorgaanbod.example", true)]
+    [InlineData("http://zorgaanbod.example", false)]
+    public async Task Cookies_are_secure_where_the_site_is(string site, bool secure)
+    {
+        await using var app = await StartAsync(settings: new() { ["Site:BaseUrl"] = site });
+        using var answer = await app.Http.GetAsync(new Uri("/inloggen", UriKind.Relative));
+        Assert.NotEmpty(Cookies(answer));
+        Assert.All(Cookies(answer), cookie => Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static IEnumerable<string> Cookies(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
+
+    private static async Task ChangeAsync(PortalApp app, PortalUser account, Action<PortalUser> change)
+    {
+        await using var stored = app.Database.Open();
+        change(await stored.Users.SingleAsync(user => user.Id == account.Id));
+        await stored.SaveChangesAsync();
+    }
+
+    private static async Task<string> RecoveryCodeAsync(PortalApp app, PortalUser account)
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync((await users.FindByIdAsync(account.Id.ToString()))!, 1);
+        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        return codes!.Single();
     }
 
     private static Task<PortalApp> StartAsync(DatabaseProvider database = DatabaseProvider.Sqlite, Dictionary<string, string>? settings = null) =>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Accounts;
 using Portal.Web.Accounts;
@@ -10,8 +12,11 @@ namespace Portal.Web.Pages.Inloggen;
 
 /// <summary>The second step of logging in: a code of the authenticator app, or a recovery code.</summary>
 [OutputCache(NoStore = true)]
-public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext database, OwnAccount account, AccountLimit limit, TimeProvider clock) : PageModel
+public sealed class CodeModel(
+    SignInManager<PortalUser> signIn, UserManager<PortalUser> users, PortalDbContext database, OwnAccount account, AccountLimit limit, TimeProvider clock) : PageModel
 {
+    private const string Key = "inlogpoging";
+
     /// <summary>The code as typed; never shown again.</summary>
     [BindProperty(Name = "code")] public string? Code { get; set; }
 
@@ -36,11 +41,18 @@ public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext 
         if (!ModelState.IsValid)
             return Page();
 
-        var result = code.All(char.IsAsciiDigit)
-            ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-            : await signIn.TwoFactorRecoveryCodeSignInAsync(code.ToUpperInvariant());
-        database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
-        var saved = await account.SaveAsync(ModelState, "code", user, "Inloggen", cancellation);
+        using var turn = await account.TurnAsync(user, cancellation);
+        if (!turn.IsAcquired)
+        {
+            ModelState.AddModelError("code", OwnAccount.TooOften);
+            return Page();
+        }
+        var result = await CheckAsync(user, code);
+        if (result.Succeeded && await FirstStepAsync(user, cancellation) is { } first)
+            first.Succeeded = true;
+        else
+            database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
+        var saved = await account.SaveAsync(ModelState, "code", result.Succeeded ? user : null, "Inloggen", cancellation);
         if (result.Succeeded && saved)
             return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account");
         if (!saved)
@@ -51,5 +63,26 @@ public sealed class CodeModel(SignInManager<PortalUser> signIn, PortalDbContext 
         }
         ModelState.AddModelError("code", "Deze code klopt niet, is verlopen of is al gebruikt. Na 5 keer een verkeerde code kunt u 15 minuten niet inloggen.");
         return Page();
+    }
+
+    /// <summary>Remembers the attempt that comes here for its second step: it is one that did not succeed until it does.</summary>
+    internal static void Continue(PageModel page, SignInAttempt attempt) => page.TempData[Key] = attempt.Id.ToString(CultureInfo.InvariantCulture);
+
+    private async Task<SignInAttempt?> FirstStepAsync(PortalUser user, CancellationToken cancellation) =>
+        long.TryParse(TempData[Key] as string, CultureInfo.InvariantCulture, out var id)
+            ? await database.SignInAttempts.SingleOrDefaultAsync(attempt => attempt.Id == id && attempt.UserId == user.Id, cancellation)
+            : null;
+
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> CheckAsync(PortalUser user, string code)
+    {
+        // Identity itself neither looks at this for a recovery code, nor counts a wrong one.
+        if (user.IsDeactivated || await users.IsLockedOutAsync(user))
+            return Microsoft.AspNetCore.Identity.SignInResult.LockedOut;
+        if (code.All(char.IsAsciiDigit))
+            return await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        var result = await signIn.TwoFactorRecoveryCodeSignInAsync(code.ToUpperInvariant());
+        if (!result.Succeeded)
+            await users.AccessFailedAsync(user);
+        return result;
     }
 }

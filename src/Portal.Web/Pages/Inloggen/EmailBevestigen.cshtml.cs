@@ -50,18 +50,27 @@ public sealed class EmailBevestigenModel(
         if (!ModelState.IsValid)
             return Page();
 
+        using var turn = await account.TurnAsync(user, cancellation);
+        if (!turn.IsAcquired)
+        {
+            ModelState.AddModelError("wachtwoord", OwnAccount.TooOften);
+            return Page();
+        }
         user.EmailConfirmed = true;
         var result = await signIn.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
         user.EmailConfirmed = result.Succeeded || result.RequiresTwoFactor;
-        if (!result.RequiresTwoFactor)
-            database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
-        if (!await account.SaveAsync(ModelState, "wachtwoord", user, "E-mailadres bevestigd", cancellation))
+        var attempt = SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded);
+        database.SignInAttempts.Add(attempt);
+        if (!await account.SaveAsync(ModelState, "wachtwoord", user.EmailConfirmed ? user : null, user.EmailConfirmed ? "E-mailadres bevestigd" : "Inloggen", cancellation))
         {
             await signIn.SignOutAsync();
             return Page();
         }
         if (result.RequiresTwoFactor)
+        {
+            CodeModel.Continue(this, attempt);
             return RedirectToPage("/Inloggen/Code", new { terug = Back });
+        }
         if (result.Succeeded)
             return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/account");
         ModelState.AddModelError("wachtwoord", result.IsLockedOut ? "U hebt te vaak een verkeerd wachtwoord gebruikt. Wacht 15 minuten en probeer het opnieuw" : "Dit wachtwoord klopt niet");
@@ -78,7 +87,7 @@ public sealed class EmailBevestigenModel(
             return Page();
         }
         var least = Task.Delay(AccountMail.LeastTime, cancellation);
-        if (Guid.TryParse(AccountId, out var id) && await users.FindByIdAsync(id.ToString()) is { EmailConfirmed: false } found)
+        if (Guid.TryParse(AccountId, out var id) && await users.FindByIdAsync(id.ToString()) is { EmailConfirmed: false, IsDeactivated: false } found)
         {
             await mail.ConfirmAsync(found, Url.IsLocalUrl(Back) ? Back : null);
             await account.SaveAsync(ModelState, "opnieuw", found, "Nieuwe link gevraagd", cancellation);
@@ -89,7 +98,7 @@ public sealed class EmailBevestigenModel(
 
     private async Task FindAsync()
     {
-        if (Guid.TryParse(AccountId, out var id) && Code is not null && await users.FindByIdAsync(id.ToString()) is { EmailConfirmed: false } found
+        if (Guid.TryParse(AccountId, out var id) && Code is not null && await users.FindByIdAsync(id.ToString()) is { EmailConfirmed: false, IsDeactivated: false } found
             && await users.VerifyUserTokenAsync(found, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<PortalUser>.ConfirmEmailTokenPurpose, Code))
         {
             user = found;

@@ -52,7 +52,7 @@ public sealed class EmailWijzigenModel(UserManager<PortalUser> users, SignInMana
 
     private async Task FindAsync()
     {
-        if (Guid.TryParse(AccountId, out var id) && Code is not null && Email is not null && await users.FindByIdAsync(id.ToString()) is { } found
+        if (Guid.TryParse(AccountId, out var id) && Code is not null && Email is not null && await users.FindByIdAsync(id.ToString()) is { IsDeactivated: false } found
             && await users.VerifyUserTokenAsync(found, users.Options.Tokens.ChangeEmailTokenProvider, UserManager<PortalUser>.GetChangeEmailTokenPurpose(Email), Code)
             && await users.FindByEmailAsync(Email) is null)
         {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Portal.Data;
 using Portal.Data.Accounts;
 using Portal.Web.Accounts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Inloggen;
 
@@ -29,7 +30,8 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        if (string.IsNullOrWhiteSpace(Email))
+        var email = Typed.Line(Email);
+        if (email.Length == 0)
             ModelState.AddModelError("email", "Vul uw e-mailadres in");
         if (string.IsNullOrEmpty(Password))
             ModelState.AddModelError("wachtwoord", "Vul uw wachtwoord in");
@@ -40,7 +42,7 @@ public sealed class IndexModel(
 
         // As slow for an account that is not there, or that is locked.
         var least = Task.Delay(AccountMail.LeastTime, cancellation);
-        var result = await LogInAsync(cancellation);
+        var result = await LogInAsync(email, cancellation);
         await least;
         if (result.RequiresTwoFactor)
             return RedirectToPage("/Inloggen/Code", new { terug = Back });
@@ -51,19 +53,26 @@ public sealed class IndexModel(
         return Page();
     }
 
-    private async Task<Microsoft.AspNetCore.Identity.SignInResult> LogInAsync(CancellationToken cancellation)
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> LogInAsync(string email, CancellationToken cancellation)
     {
-        if (await users.FindByEmailAsync(Email!.Trim()) is not { } user)
+        if (await users.FindByEmailAsync(email) is not { } user)
         {
             users.PasswordHasher.HashPassword(new() { Name = "", CreatedAt = default }, Password!);
             return Microsoft.AspNetCore.Identity.SignInResult.Failed;
         }
+        using var turn = await account.TurnAsync(user, cancellation);
+        if (!turn.IsAcquired)
+            return Microsoft.AspNetCore.Identity.SignInResult.Failed;
         var result = await signIn.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
-        if (!result.RequiresTwoFactor)
-            database.SignInAttempts.Add(SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded));
-        if (await account.SaveAsync(ModelState, "email", user, "Inloggen", cancellation))
+        var attempt = SignInDevice.Attempt(user, HttpContext, clock, result.Succeeded);
+        database.SignInAttempts.Add(attempt);
+        if (await account.SaveAsync(ModelState, "email", result.Succeeded || result.RequiresTwoFactor ? user : null, "Inloggen", cancellation))
+        {
+            if (result.RequiresTwoFactor)
+                CodeModel.Continue(this, attempt);
             return result;
-        // Two attempts at once: what one of them counted is not saved, so it does not get in.
+        }
+        // Two attempts at once, of two nodes: what one of them counted is not saved, so it does not get in.
         await signIn.SignOutAsync();
         ModelState.Clear();
         return Microsoft.AspNetCore.Identity.SignInResult.Failed;

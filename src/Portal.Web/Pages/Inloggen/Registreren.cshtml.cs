@@ -73,12 +73,14 @@ public sealed class RegistrerenModel(UserManager<PortalUser> users, OwnAccount a
         var back = Url.IsLocalUrl(Back) ? Back : null;
         switch (await users.FindByEmailAsync(user.Email!))
         {
+            case { IsDeactivated: true }:
+                break;
             case { EmailConfirmed: true } other:
                 mail.AlreadyThere(other);
                 break;
             case { } unconfirmed:
                 // Nobody has proved yet that the address is theirs: the last one who tries may, with the password of now. Older links work no more.
-                unconfirmed.Name = user.Name;
+                (unconfirmed.Name, unconfirmed.CreatedAt) = (user.Name, user.CreatedAt);
                 await users.RemovePasswordAsync(unconfirmed);
                 await users.AddPasswordAsync(unconfirmed, Password!);
                 await mail.ConfirmAsync(unconfirmed, back);
@@ -88,6 +90,6 @@ public sealed class RegistrerenModel(UserManager<PortalUser> users, OwnAccount a
                     await mail.ConfirmAsync(user, back);
                 break;
         }
-        await account.SaveAsync(ModelState, "email", user, "Account gemaakt", cancellation);
+        await account.SaveAsync(ModelState, "email", null, "Account gemaakt", cancellation);
     }
 }

@@ -56,7 +56,7 @@ public sealed class WachtwoordInstellenModel(UserManager<PortalUser> users, OwnA
 
     private async Task FindAsync()
     {
-        if (Guid.TryParse(AccountId, out var id) && Code is not null && await users.FindByIdAsync(id.ToString()) is { } found
+        if (Guid.TryParse(AccountId, out var id) && Code is not null && await users.FindByIdAsync(id.ToString()) is { IsDeactivated: false } found
             && await users.VerifyUserTokenAsync(found, users.Options.Tokens.PasswordResetTokenProvider, UserManager<PortalUser>.ResetPasswordTokenPurpose, Code))
         {
             user = found;

@@ -31,7 +31,7 @@ public sealed class WachtwoordVergetenModel(UserManager<PortalUser> users, OwnAc
             return Page();
 
         var least = Task.Delay(AccountMail.LeastTime, cancellation);
-        if (await users.FindByEmailAsync(email) is { } user)
+        if (await users.FindByEmailAsync(email) is { IsDeactivated: false } user)
         {
             await mail.ResetAsync(user);
             await account.SaveAsync(ModelState, "email", user, "Wachtwoord vergeten", cancellation);

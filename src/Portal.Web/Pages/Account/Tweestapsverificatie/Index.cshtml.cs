@@ -8,8 +8,11 @@ using Portal.Web.Accounts;
 namespace Portal.Web.Pages.Account.Tweestapsverificatie;
 
 /// <summary>Whether two-step verification is on, and what can be done with it.</summary>
-public sealed class IndexModel(CurrentUser current, OwnAccount account, UserManager<PortalUser> users) : PageModel
+public sealed class IndexModel(CurrentUser current, OwnAccount account, AccountMail mail, UserManager<PortalUser> users) : PageModel
 {
+    /// <summary>The password as typed; never shown again.</summary>
+    [BindProperty(Name = "wachtwoord")] public string? Password { get; set; }
+
     /// <summary>Who is logged in.</summary>
     public Known Me { get; private set; } = null!;
 
@@ -28,15 +31,18 @@ public sealed class IndexModel(CurrentUser current, OwnAccount account, UserMana
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        if (!(await current.RequireAsync()).HasTwoFactor)
+        await OnGetAsync();
+        if (!Me.HasTwoFactor)
             return RedirectToPage();
+        await account.CheckAsync(ModelState, "wachtwoord", Password, cancellation);
+        if (!ModelState.IsValid)
+            return Page();
+
         var user = await account.UserAsync();
         var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, TwoFactorKey.RecoveryCodes) ?? [];
-        if (!await account.SaveAsync(ModelState, "vernieuwen", user, "Nieuwe herstelcodes", cancellation))
-        {
-            await OnGetAsync();
+        mail.Tell(user, "U hebt nieuwe herstelcodes", "Voor uw account bij Zorgaanbod zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.");
+        if (!await account.SaveAsync(ModelState, "wachtwoord", user, "Nieuwe herstelcodes", cancellation))
             return Page();
-        }
         return HerstelcodesModel.Show(this, codes);
     }
 }

@@ -22,19 +22,17 @@ public sealed class InstellenModel(OwnAccount account, AccountMail mail, UserMan
     public PortalUser Owner { get; private set; } = null!;
 
     /// <summary>Shows the key.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync()
     {
         Owner = await account.UserAsync();
-        (Key, var isNew) = await TwoFactorKey.WaitingAsync(users, Owner);
-        if (isNew)
-            await account.SaveAsync(ModelState, "code", Owner, "Sleutel voor tweestapsverificatie gemaakt", cancellation);
+        Key = TwoFactorKey.Waiting(users, Owner, TempData);
     }
 
     /// <summary>Turns it on once the app knows the key.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        await OnGetAsync(cancellation);
+        await OnGetAsync();
         var code = string.Concat((Code ?? "").Where(character => !char.IsWhiteSpace(character)));
         await account.CheckAsync(ModelState, "wachtwoord", Password, cancellation);
         IReadOnlyList<string>? codes = null;
