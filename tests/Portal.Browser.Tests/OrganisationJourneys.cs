@@ -76,6 +76,7 @@ public sealed class OrganisationJourneys
             await page.Locator("#naam").FillAsync(name);
             await page.Locator("#kvk").FillAsync(number.Insert(2, "."));
             await page.Locator("#agb").FillAsync(number.Insert(4, " "));
+            await page.Locator("#email").FillAsync("info@example.nl");
             await page.Locator("#telefoon").FillAsync("0182 123 456");
             await page.Locator("#straat").FillAsync("Straat 1");
             await page.Locator("#postcode").FillAsync("2801ab");
@@ -85,6 +86,12 @@ public sealed class OrganisationJourneys
             await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("is aangemeld");
             await AccessibleAsync();
 
+            await visit.GoAsync($"/aanbieder/{name}/gebruikers/uitnodigen");
+            await Expect(page.Locator("main")).ToContainTextAsync("zodra uw organisatie is goedgekeurd");
+            await AccessibleAsync();
+            await using var stored = app.Database.Open();
+            await stored.Organisations.Where(organisation => organisation.Slug == name).ExecuteUpdateAsync(set => set.SetProperty(organisation => organisation.Status, OrganisationStatus.Approved));
+            await visit.GoAsync($"/aanbieder/{name}");
             await page.GetByRole(AriaRole.Link, new() { Name = "Nodig een collega uit" }).ClickAsync();
             await AccessibleAsync();
             await page.GetByLabel("E-mailadres van uw collega").FillAsync($"{name}@example.nl");
@@ -111,7 +118,6 @@ public sealed class OrganisationJourneys
             await page.GetByRole(AriaRole.Button, new() { Name = "Verwijderen" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("verwijderd");
 
-            await using var stored = app.Database.Open();
             var text = await stored.MailMessages.Where(mail => mail.To == name + "@example.nl").Select(mail => mail.Text).SingleAsync();
             await visit.GoAsync(text.Split('\n').Single(line => line.Contains("/uitnodiging/", StringComparison.Ordinal)));
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Uitnodiging aannemen" })).ToBeVisibleAsync();

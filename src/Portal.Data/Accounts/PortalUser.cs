@@ -26,6 +26,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
     /// <summary>Whether a system administrator keeps it from logging in, for ever: unlike a lockout after wrong passwords, nothing but such a one ends that.</summary>
     public bool IsDeactivated => LockoutEnd >= Forever;
 
+    /// <summary>Whether this person can log in; a lockout after wrong passwords passes by itself.</summary>
+    public bool CanLogIn => EmailConfirmed && !IsDeactivated;
+
     /// <summary>The organisations that this person has a role in.</summary>
     public ICollection<Membership> Memberships { get; } = [];
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Portal.Domain.Contracts;
@@ -15,7 +14,7 @@ public sealed class ContractSnapshot
     private readonly PublicContract[] contracts;
     private readonly DateOnly[] turns;
     private readonly FrozenDictionary<string, Provider> bySlug;
-    private readonly ConcurrentDictionary<int, ContractsInForce> periods = new();
+    private readonly List<(int Period, ContractsInForce Contracts)> recent = [];
 
     /// <summary>Makes a snapshot.</summary>
     /// <param name="version">Number of changes that it shows, from 0.</param>
@@ -48,12 +47,24 @@ public sealed class ContractSnapshot
     {
         var found = Array.BinarySearch(turns, day);
         var period = found >= 0 ? found + 1 : ~found;
-        if (periods.TryGetValue(period, out var known))
-            return known;
-        // Whoever asks for many days must not fill the memory.
-        if (periods.Count >= MostPeriods)
-            periods.Clear();
-        return periods.GetOrAdd(period, _ => new(contracts.Where(contract => contract.HoldsOn(day))));
+        return Recent(period, null) ?? Recent(period, new(contracts.Where(contract => contract.HoldsOn(day))))!;
+    }
+
+    /// <summary>The answer for a period that was asked last, or else this one. Whoever asks for many days must not fill the memory, nor drive out what is asked often.</summary>
+    private ContractsInForce? Recent(int period, ContractsInForce? made)
+    {
+        lock (recent)
+        {
+            var at = recent.FindIndex(one => one.Period == period);
+            if ((at < 0 ? made : recent[at].Contracts) is not { } contracts)
+                return null;
+            if (at >= 0)
+                recent.RemoveAt(at);
+            else if (recent.Count == MostPeriods)
+                recent.RemoveAt(0);
+            recent.Add((period, contracts));
+            return contracts;
+        }
     }
 }
 

@@ -9,7 +9,8 @@ internal sealed partial class RefreshAfterSave(IServiceProvider services, ILogge
 {
     public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && context.ChangeTracker.Entries<AuditEntry>().Any(entry => ContractLoad.Records.Contains(entry.Entity.Record)))
+        // Within a transaction nobody else sees it yet, and a look would wait for it; the regular look will show it.
+        if (eventData.Context is { Database.CurrentTransaction: null } context && context.ChangeTracker.Entries<AuditEntry>().Any(entry => ContractLoad.Records.Contains(entry.Entity.Record)))
         {
             try
             {

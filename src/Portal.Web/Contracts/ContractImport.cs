@@ -57,6 +57,9 @@ public sealed record ContractImportPlan(IReadOnlyList<ContractImportStep> Steps,
 /// <summary>Works out what a file with contracts would change, and changes it.</summary>
 internal static class ContractImport
 {
+    // Of one line: who mends these sees the rest.
+    private const int MostFaults = 10;
+
     private static readonly string[] DayForms = ["d-M-yyyy", "yyyy-MM-dd", "d/M/yyyy"];
 
     /// <summary>Works it out, with three queries however long the file is.</summary>
@@ -92,7 +95,7 @@ internal static class ContractImport
                     steps.Add(new(line.Number, known is null ? ContractImportKind.New : same ? ContractImportKind.Unchanged : ContractImportKind.Changed,
                         organisation.Name, product.Key, organisation.Id, products[product.Key], product.Book.Facts.Region.Slug, facts, status, known));
             }
-            faults.AddRange(wrong.Select(fault => (line.Number, fault)));
+            faults.AddRange(wrong.Take(MostFaults).Select(fault => (line.Number, fault)));
         }
         faults.AddRange(Overlaps(steps, contracts));
         return new(steps, [.. faults.OrderBy(fault => fault.Item1)]);

@@ -31,7 +31,7 @@ public sealed record ContractList(string? Product, string? Provider, ContractSta
         string? One(string key, Predicate<string> accepts) => query[key].FirstOrDefault() is { Length: > 0 } value && accepts(value) ? value : null;
         return new(
             One("product", value => loaded.Snapshot.Product(value) is not null),
-            One("aanbieder", value => value.Length <= CatalogueRow.LongestSlug),
+            One("aanbieder", value => value.Length <= CatalogueRow.LongestSlug && !value.Any(char.IsControl)),
             Vocabulary.TryParse<ContractStatus>(query["status"].FirstOrDefault(), out var status) ? status : null,
             One("gemeente", value => loaded.Snapshot.Municipalities.Any(municipality => municipality.Code == value)),
             query["peildatum"].FirstOrDefault() is { } text && ReferenceDay.TryParse(text, out var day) ? day : null,

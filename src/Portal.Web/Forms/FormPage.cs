@@ -32,11 +32,12 @@ public abstract class FormPage : PageModel
     protected void Fill(string field, bool ticked) => values[field] = ticked ? "ja" : "";
 
     /// <summary>Takes over what was sent, without control characters: no database takes all of them, and they mean nothing.</summary>
-    protected void ReadForm()
+    /// <param name="texts">The fields that take several lines; what is in another is one line, as it goes into messages.</param>
+    protected void ReadForm(params ReadOnlySpan<string> texts)
     {
         ModelState.Clear();
         foreach (var (field, sent) in Request.Form)
-            values[field] = Typed.Text(sent.ToString());
+            values[field] = texts.Contains(field) ? Typed.Text(sent.ToString()) : Typed.Line(sent.ToString());
     }
 
     /// <summary>Says what is wrong with a field.</summary>

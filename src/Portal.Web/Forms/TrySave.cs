@@ -7,7 +7,7 @@ namespace Portal.Web.Forms;
 /// <summary>Saves, unless somebody else was first.</summary>
 internal static class TrySave
 {
-    /// <summary>Saves all changes; when somebody changed the same record meanwhile it saves nothing, and forgets the changes.</summary>
+    /// <summary>Saves all changes; when somebody changed the same record meanwhile, or made the same one, it saves nothing, and forgets the changes.</summary>
     /// <returns>Whether it saved.</returns>
     public static async Task<bool> TrySaveAsync(this PortalDbContext database, TimeProvider clock, Guid by, string reason, CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ internal static class TrySave
             await database.SaveAsync(clock, by.ToString(), reason, cancellation);
             return true;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
             database.ChangeTracker.Clear();
             return false;

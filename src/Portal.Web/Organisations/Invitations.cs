@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
+using Portal.Web.Accounts;
 
 namespace Portal.Web.Organisations;
 
@@ -12,6 +13,12 @@ internal static class Invitations
 {
     /// <summary>How long a link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>What is said when an address got enough messages for now.</summary>
+    public const string TooOften = "Naar dit e-mailadres zijn net al te veel e-mails gestuurd. Probeer het over een uur opnieuw.";
+
+    /// <summary>Counts a message about an invitation; false when the address got enough of them.</summary>
+    public static bool AllowsInvitation(this AccountLimit limit, string email) => limit.AllowsMessage(email);
 
     /// <summary>Makes an invitation for an organisation, and the e-mail with its link.</summary>
     public static void Invite(this PortalDbContext database, TimeProvider clock, string site, Organisation organisation, string email, OrganisationRole role, bool signatory, string by)
@@ -29,6 +36,14 @@ internal static class Invitations
         var expires = Expires(clock);
         database.Invitations.Add(new() { Region = region, Email = email, SecretHash = hash, ExpiresAt = expires });
         Send(database, clock, site, email, $"{by} nodigt u uit als contractbeheerder van de regio {regionName} in Zorgaanbod.", secret, expires);
+    }
+
+    /// <summary>Closes an invitation and tells whom it was sent to, unless that address got enough messages for now.</summary>
+    public static void Withdraw(this PortalDbContext database, TimeProvider clock, AccountLimit limit, Invitation invitation, string text)
+    {
+        invitation.ClosedAt = clock.GetUtcNow().UtcDateTime;
+        if (limit.AllowsInvitation(invitation.Email))
+            database.Send(clock, invitation.Email, "Uw uitnodiging is ingetrokken", $"Beste lezer,\n\n{text} De link werkt niet meer.\n\nZorgaanbod");
     }
 
     /// <summary>The invitation that a link leads to; null when there is none.</summary>

@@ -7,6 +7,7 @@ using Portal.Data.Organisations;
 using Portal.Domain.Organisations;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Forms;
 using Portal.Web.Organisations;
 
 namespace Portal.Web.Pages;
@@ -19,13 +20,11 @@ public sealed class OrganisatieAanmeldenModel(LiveCatalogue catalogue, PortalDbC
     /// <summary>The fields, in their order.</summary>
     public static readonly string[] Fields = ["naam", "kvk", "agb", "contact", "email", "telefoon", "website", "vestiging", "straat", "postcode", "plaats", "gemeente"];
 
-    /// <summary>Shows the form, with what is known of who asks.</summary>
+    /// <summary>Shows the form, with the name of who asks. What the public sees of how to reach the organisation, that person decides: nothing is ticked.</summary>
     public async Task OnGetAsync()
     {
         var me = await current.RequireAsync();
         Fill("contact", me.Name);
-        Fill("email", me.Email);
-        Fill("toon-contact", true);
         Fill("toon-vestiging", true);
     }
 
@@ -52,13 +51,21 @@ public sealed class OrganisatieAanmeldenModel(LiveCatalogue catalogue, PortalDbC
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
         TakeContact(organisation);
-        var branch = new Branch { Organisation = organisation, Street = "", PostalCode = "", Town = "", Municipality = "" };
-        TakeBranch(branch);
         Database.Organisations.Add(organisation);
+        // First the organisation, for its number stands in the audit trail of the rest; all of it, or nothing.
+        await using var transaction = await Database.Database.BeginTransactionAsync(cancellation);
+        if (!await Database.TrySaveAsync(clock, me.Id, "Organisatie aangemeld", cancellation))
+        {
+            Fault("naam", "Er is op hetzelfde moment een organisatie met deze naam aangemeld. Probeer het opnieuw.");
+            return Page();
+        }
+        var branch = new Branch { OrganisationId = organisation.Id, Street = "", PostalCode = "", Town = "", Municipality = "" };
+        TakeBranch(branch);
         Database.Branches.Add(branch);
-        Database.Memberships.Add(new() { UserId = me.Id, Organisation = organisation, Role = OrganisationRole.Administrator });
+        Database.Memberships.Add(new() { UserId = me.Id, OrganisationId = organisation.Id, Role = OrganisationRole.Administrator });
         Database.Send(clock, me.Email, "Uw organisatie is aangemeld", $"Beste {me.Name},\n\nU heeft {organisation.Name} aangemeld bij Zorgaanbod. Een contractbeheerder bekijkt de aanmelding. U krijgt een e-mail als daarover is besloten.\n\nZorgaanbod");
         await Database.SaveAsync(clock, me.Id.ToString(), "Organisatie aangemeld", cancellation);
+        await transaction.CommitAsync(cancellation);
         return Confirm($"/aanbieder/{organisation.Slug}", $"{organisation.Name} is aangemeld. Een contractbeheerder bekijkt de aanmelding. U krijgt een e-mail als daarover is besloten.");
     }
 }

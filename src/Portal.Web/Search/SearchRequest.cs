@@ -243,7 +243,7 @@ public sealed record SearchRequest
     }
 
     /// <summary>Words as they are searched for: on one line, without control characters, not longer than <see cref="LongestText"/>.</summary>
-    private static string? Clean(string? text)
+    internal static string? Clean(string? text)
     {
         if (text is null)
             return null;

@@ -28,6 +28,20 @@ public sealed class ContractSnapshotTests
     }
 
     [Fact]
+    public void Whoever_asks_for_many_days_does_not_drive_out_the_one_that_is_asked_often()
+    {
+        var snapshot = Snapshot([.. Enumerable.Range(0, 100).Select(number => new PublicContract(Linde, "boek/vervoer", new DateOnly(2026, 1, 1).AddDays(number), null, ["0281"]))]);
+        var today = snapshot.On(new(2026, 4, 1));
+        var first = snapshot.On(new(2026, 1, 1));
+        foreach (var day in Enumerable.Range(0, 80))
+        {
+            snapshot.On(new DateOnly(2026, 1, 2).AddDays(day));
+            Assert.Same(today, snapshot.On(new(2026, 4, 1)));
+        }
+        Assert.NotSame(first, snapshot.On(new(2026, 1, 1)));
+    }
+
+    [Fact]
     public void Providers_are_ordered_by_name_whatever_their_capitals() =>
         Assert.Equal(["acacia", "De Berk", "De Linde"], Snapshot().Providers.Select(provider => provider.Name));
 

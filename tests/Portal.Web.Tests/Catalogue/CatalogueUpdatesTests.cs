@@ -61,7 +61,7 @@ public sealed class CatalogueUpdatesTests
         var deadline = DateTime.UtcNow.AddSeconds(30);
         while (app.Get<LiveCatalogue>().ImportError is not null && DateTime.UtcNow < deadline)
             await Task.Delay(100);
-        Assert.Equal("gezond", (await app.JsonAsync("/gezondheid")).GetProperty("status").GetString());
+        Assert.Equal("gezond", (await app.JsonAsync("/gezondheid")).GetProperty("onderdelen").GetProperty("catalogus").GetProperty("status").GetString());
     }
 
     [Fact]

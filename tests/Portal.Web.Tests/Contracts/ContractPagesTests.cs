@@ -8,6 +8,7 @@ using Portal.Data.Organisations;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Pages;
 
@@ -56,6 +57,7 @@ public sealed class ContractPagesTests
         async Task<string> Rows(string query) => string.Join(' ', (await PageAsync(browser, List + query)).QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!.GetAttribute("href")!.Split('/')[^1]));
         Assert.Equal("3 1 2", await Rows(""));
         Assert.Equal("3", await Rows("?aanbieder=berk"));
+        Assert.Equal("3 1 2", await Rows("?aanbieder=be%00rk"));
         Assert.Equal("2", await Rows("?status=concept"));
         Assert.Equal("1 2", await Rows("?gemeente=0281"));
         Assert.Equal("3 1", await Rows("?peildatum=2026-06-30"));
@@ -237,6 +239,38 @@ public sealed class ContractPagesTests
         Assert.StartsWith("Het bestand heeft te veel regels", await Fault(Encoding.UTF8.GetBytes("Product;Geldig vanaf;Aanbieder\n" + string.Concat(Enumerable.Repeat("a;b;c\n", 20_001)))), StringComparison.Ordinal);
         await using var stored = app.Database.Open();
         Assert.Single(await stored.Contracts.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Of_one_line_only_so_many_faults_are_told()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        await app.ProviderAsync("linde", "De Linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
+        var nowhere = string.Join('|', Enumerable.Repeat("nergens", 200));
+        var preview = await UploadAsync(browser, Encoding.UTF8.GetBytes($"Aanbieder;Product;Geldig vanaf;Gemeenten\nlinde;{Transport};1-1-2026;{nowhere}\nlinde;{Transport};nooit;\n"));
+        Assert.Equal((10, 1), (preview.Words(".p-errors li").Count(fault => fault.StartsWith("Regel 2", StringComparison.Ordinal)), preview.Words(".p-errors li").Count(fault => fault.StartsWith("Regel 3", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("45,10", 451_000L)]
+    [InlineData("45.10", 451_000L)]
+    [InlineData("€ 1.200,50", 12_005_000L)]
+    [InlineData("1200", 12_000_000L)]
+    [InlineData("0,1234", 1_234L)]
+    [InlineData("1.200", null)]
+    [InlineData("0,12345", null)]
+    [InlineData("0", null)]
+    public void An_amount_is_read_as_it_is_meant_or_not_at_all(string typed, long? expected) =>
+        Assert.Equal((expected is not null, expected ?? 0), (TariffInput.TryParse(typed, out var amount), amount));
+
+    [Fact]
+    public void Providers_are_found_by_the_start_of_a_long_text()
+    {
+        Portal.Domain.Contracts.Provider linde = new() { Slug = "linde", Name = "De Linde", Website = null, Contact = null, Branches = [] };
+        Assert.True(ProviderSearch.For("linde " + new string(' ', 200) + "eik")(linde));
+        Assert.False(ProviderSearch.For("linde eik")(linde));
+        Assert.True(ProviderSearch.For(string.Join(' ', Enumerable.Repeat("li", 30)))(linde));
     }
 
     [Fact]

@@ -36,13 +36,29 @@ public sealed class OrganisationPagesTests
         Assert.Equal(("90001234", "90001234", "https://www.example.nl", OrganisationStatus.Requested), (organisation.KvkNumber, organisation.AgbCode, organisation.Website, organisation.Status));
         Assert.Equal(("2801 AB", "0513"), (organisation.Branches.Single().PostalCode, organisation.Branches.Single().Municipality));
         Assert.Equal((jo.Id, OrganisationRole.Administrator), (organisation.Memberships.Single().UserId, organisation.Memberships.Single().Role));
-        Assert.Contains(await stored.AuditEntries.ToListAsync(), entry => entry.Record == "Organisation" && entry.By == jo.Id.ToString());
+        var trail = (await stored.AuditEntries.ToListAsync()).Where(entry => entry.By == jo.Id.ToString()).ToDictionary(entry => entry.Record);
+        Assert.Equal(("zorg-zo-fictief", $"{organisation.Id}/2801 AB Straat 1", $"{organisation.Id}/{jo.Id}"), (trail["Organisation"].RecordKey, trail["Branch"].RecordKey, trail["Membership"].RecordKey));
+        Assert.Contains($"\"OrganisationId\":{{\"from\":null,\"to\":\"{organisation.Id}\"}}", trail["Membership"].Changes, StringComparison.Ordinal);
 
         var page = await ShownAsync(browser, "/aanbieder/zorg-zo-fictief");
         Assert.Contains("is aangemeld", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Wacht op goedkeuring", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("/aanbieder/zorg-zo-fictief/gebruikers/uitnodigen", page.Links(".p-tasks a"));
+        Assert.Contains("/aanbieder/zorg-zo-fictief/gebruikers", page.Links(".p-tasks a"));
         Assert.Null((await ShownAsync(browser, "/aanbieder/zorg-zo-fictief")).QuerySelector("[role=status]"));
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_account_becomes_public_by_itself_and_a_name_is_one_line()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl"));
+        var form = await ShownAsync(browser, "/organisatie-aanmelden");
+        Assert.Equal("", form.QuerySelector<IHtmlInputElement>("#email")!.Value);
+        Assert.False(form.QuerySelector<IHtmlInputElement>("#toon-contact")!.IsChecked);
+        Assert.Contains("Algemeen e-mailadres", form.QuerySelector("label[for=email]")!.Words(), StringComparison.Ordinal);
+        using var answer = await browser.SendFormAsync("/organisatie-aanmelden", [.. Whole.Where(value => value.Item1 != "naam"), ("naam", "Zorg\n\nKlik op  deze link")]);
+        await using var stored = app.Database.Open();
+        Assert.Equal("Zorg Klik op deze link", (await stored.Organisations.SingleAsync()).Name);
     }
 
     [Theory]
@@ -135,7 +151,7 @@ public sealed class OrganisationPagesTests
     public async Task An_organisation_is_stopped_and_made_active_again(DatabaseProvider database)
     {
         await using var app = await PortalApp.StartAsync(database);
-        await app.OrganisationAsync("oud");
+        await app.AccountAsync("jo@example.nl", memberships: (await app.OrganisationAsync("oud"), OrganisationRole.Administrator));
         using var manager = await app.LoggedInAsync(await app.AccountAsync("systeem@example.nl", administrator: true));
         using var stopped = await manager.SendFormAsync("/contractbeheer/aanbieders/oud", "details form", ("besluit", "stoppen"), ("reden", "Op eigen verzoek"));
         await using (var stored = app.Database.Open())
@@ -143,6 +159,55 @@ public sealed class OrganisationPagesTests
         using var again = await manager.SendFormAsync("/contractbeheer/aanbieders/oud", ("besluit", "heractiveren"));
         await using var later = app.Database.Open();
         Assert.Equal(OrganisationStatus.Approved, (await later.Organisations.SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_decides_about_the_own_organisation()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("nieuw", OrganisationStatus.Requested);
+        using var manager = await app.LoggedInAsync(await app.AccountAsync("contract@example.nl", regions: ["midden-holland"], memberships: (organisation, OrganisationRole.Reader)));
+        const string address = "/contractbeheer/aanbieders/nieuw";
+        var page = await ShownAsync(manager, address);
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.Contains("U werkt zelf voor deze aanbieder", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        await DecideAsync(manager, address, "goedkeuren");
+        await using var stored = app.Database.Open();
+        stored.OrganisationChanges.Add(new() { OrganisationId = organisation.Id, Name = "Anders", KvkNumber = organisation.KvkNumber, AgbCode = organisation.AgbCode, RequestedAt = app.Clock.Now.UtcDateTime });
+        await stored.SaveChangesAsync();
+        Assert.Null((await ShownAsync(manager, address)).QuerySelector("main form"));
+        await DecideAsync(manager, $"{address}?handler=wijziging", "goedkeuren", ("wijziging", $"{(await stored.OrganisationChanges.SingleAsync()).Id}"));
+        Assert.Equal((OrganisationStatus.Requested, organisation.Name), await stored.Organisations.AsNoTracking().Select(o => new ValueTuple<OrganisationStatus, string>(o.Status, o.Name)).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Who_manages_contracts_of_a_provider_stops_it_and_nobody_elsewhere()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("oud");
+        await app.ContractAsync(organisation, "rivierenland-wmo/vervoer");
+        using var elsewhere = await app.LoggedInAsync(await app.AccountAsync("elders@example.nl", regions: ["midden-holland"]));
+        using var manager = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
+        const string address = "/contractbeheer/aanbieders/oud";
+        Assert.Null((await ShownAsync(elsewhere, address)).QuerySelector("main form"));
+        await DecideAsync(elsewhere, address, "stoppen", ("reden", "Daarom"));
+        await using var stored = app.Database.Open();
+        Assert.Equal(OrganisationStatus.Approved, (await stored.Organisations.AsNoTracking().SingleAsync()).Status);
+        using var stopped = await manager.SendFormAsync(address, "details form", ("besluit", "stoppen"), ("reden", "Op eigen verzoek"));
+        Assert.Equal(OrganisationStatus.Deactivated, (await stored.Organisations.AsNoTracking().SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Of_two_that_registered_with_one_number_one_is_approved()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var one = await app.OrganisationAsync("een", OrganisationStatus.Requested);
+        await app.OrganisationAsync("twee", OrganisationStatus.Requested);
+        await using var stored = app.Database.Open();
+        await stored.Organisations.ExecuteUpdateAsync(set => set.SetProperty(organisation => organisation.KvkNumber, one.KvkNumber));
+        using var manager = await app.LoggedInAsync(await app.AccountAsync("contract@example.nl", regions: ["midden-holland"]));
+        using var refused = await manager.SendFormAsync("/contractbeheer/aanbieders/een", ("besluit", "goedkeuren"));
+        Assert.Contains(one.KvkNumber, (await ParseAsync(refused)).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -208,6 +273,15 @@ public sealed class OrganisationPagesTests
         using var removed = await browser.SendFormAsync($"/aanbieder/linde/organisatie/vestiging/{id}/verwijderen");
         await using var later = app.Database.Open();
         Assert.False(await later.Branches.AnyAsync());
+    }
+
+    /// <summary>Sends a decision that the page does not offer, and expects to be told so.</summary>
+    private static async Task DecideAsync(HttpClient browser, string address, string decision, params (string Name, string Value)[] values)
+    {
+        var token = (await ShownAsync(browser, "/account/naam")).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        using var form = new FormUrlEncodedContent(new[] { ("__RequestVerificationToken", token), ("versie", "0"), ("besluit", decision) }.Concat(values).Select(value => KeyValuePair.Create(value.Item1, value.Item2)));
+        using var answer = await browser.PostAsync(new Uri(address, UriKind.Relative), form);
+        Assert.Equal(["#besluit"], (await ParseAsync(answer)).Links(".p-errors a"));
     }
 
     private static (string, string)[] Details(Organisation organisation, params (string Name, string Value)[] changes) =>

@@ -4,9 +4,12 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
 using Portal.Data.Organisations;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Forms;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Pages;
 
@@ -65,6 +68,133 @@ public sealed partial class PeoplePagesTests
         app.Clock.Now += TimeSpan.FromMinutes(1);
         await app.PageAsync(second, HttpStatusCode.Gone);
         await app.PageAsync("/uitnodiging/nooit-verstuurd", HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Only_an_approved_organisation_invites()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("linde", OrganisationStatus.Requested);
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
+        const string address = "/aanbieder/linde/gebruikers/uitnodigen";
+        Assert.Null((await ShownAsync(browser, address)).QuerySelector("main form"));
+        Assert.DoesNotContain(address, (await ShownAsync(browser, "/aanbieder/linde/gebruikers")).Links("main a"));
+        Assert.DoesNotContain(address, (await ShownAsync(browser, "/aanbieder/linde")).Links("main a"));
+        using var sent = await PostAsync(browser, "/aanbieder/linde/gebruikers", address, ("email", "kim@example.nl"), ("rol", "lezer"));
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        await using var stored = app.Database.Open();
+        Assert.False(await stored.Invitations.AnyAsync() || await stored.MailMessages.AnyAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_flooded_with_invitations()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
+        var sent = 0;
+        for (var told = false; !told && sent < 20; sent += told ? 0 : 1)
+        {
+            using var answer = await browser.SendFormAsync("/aanbieder/linde/gebruikers/uitnodigen", ("email", sent % 2 == 0 ? "kim@example.nl" : "KIM@example.nl"), ("rol", "lezer"));
+            told = answer.StatusCode == HttpStatusCode.OK;
+        }
+        Assert.InRange(sent, 1, 10);
+        using (var withdrawn = await browser.SendFormAsync("/aanbieder/linde/gebruikers", "form[action*=intrekken]"))
+            Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        await using var stored = app.Database.Open();
+        Assert.Equal((0, sent), (await stored.Invitations.CountAsync(invitation => invitation.ClosedAt == null), await stored.MailMessages.CountAsync()));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Power_over_others_is_for_whom_was_invited_and_the_inviter_hears_of_it(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var organisation = await app.OrganisationAsync("linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
+        using var system = await app.LoggedInAsync(await app.AccountAsync("systeem@example.nl", administrator: true));
+        foreach (var (email, role) in new[] { ("lees@example.nl", "lezer"), ("kim@example.nl", "beheerder") })
+        {
+            using var sent = await browser.SendFormAsync("/aanbieder/linde/gebruikers/uitnodigen", ("email", email), ("rol", role));
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+        using (var sent = await system.SendFormAsync("/beheer/regios/midden-holland", "#toevoegen", ("email", "contract@example.nl")))
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+
+        using var other = await app.LoggedInAsync(await app.AccountAsync("bo@example.nl"));
+        foreach (var link in new[] { await LinkAsync(app, "kim@example.nl"), await LinkAsync(app, "contract@example.nl") })
+        {
+            Assert.Null((await ShownAsync(other, link)).QuerySelector("main form"));
+            using var refused = await PostAsync(other, "/account/naam", link);
+            Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        }
+        await using var stored = app.Database.Open();
+        Assert.Equal((1, 0), (await stored.Memberships.CountAsync(), await stored.RegionManagers.CountAsync()));
+
+        var reader = await LinkAsync(app, "lees@example.nl");
+        var page = await ShownAsync(other, reader);
+        var token = page.QuerySelector<IHtmlInputElement>("main form [name=__RequestVerificationToken]")!.Value;
+        // A double click.
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
+        {
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+            using var answer = await other.PostAsync(new Uri(reader, UriKind.Relative), form);
+            return answer.StatusCode;
+        }));
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect], clicks);
+        using var again = await other.GetAsync(new Uri(reader, UriKind.Relative));
+        Assert.Equal("/aanbieder/linde", again.Headers.Location?.ToString());
+        Assert.Equal(2, await stored.Memberships.CountAsync());
+        var told = await stored.MailMessages.SingleAsync(mail => mail.To == "jo@example.nl");
+        Assert.Contains("bo@example.nl", told.Text, StringComparison.Ordinal);
+        Assert.Contains("lees@example.nl", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_a_role_second_sees_what_the_first_did()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
+        var kim = await app.AccountAsync("kim@example.nl", memberships: (organisation, OrganisationRole.Reader));
+        await using var stored = app.Database.Open();
+        var address = $"/aanbieder/linde/gebruikers/{await stored.Memberships.Where(membership => membership.UserId == kim.Id).Select(membership => membership.Id).SingleAsync()}";
+        using (var first = await browser.SendFormAsync(address, ("rol", "medewerker"), ("tekenbevoegd", "ja")))
+            Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        using var second = await browser.SendFormAsync(address, ("was", "lezer"), ("rol", "beheerder"));
+        var page = await ParseAsync(second);
+        Assert.Contains("is nu: medewerker, tekenbevoegd", page.QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+        Assert.Equal("beheerder", page.QuerySelector<IHtmlSelectElement>("#rol")!.Value);
+        Assert.Equal(OrganisationRole.Editor, (await stored.Memberships.AsNoTracking().SingleAsync(membership => membership.UserId == kim.Id)).Role);
+        using var knowingly = await browser.SendFormAsync(address, ("was", page.QuerySelector<IHtmlInputElement>("[name=was]")!.Value), ("rol", "beheerder"));
+        Assert.Equal(HttpStatusCode.Redirect, knowingly.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?handler=onzin")]
+    public async Task What_no_handler_answers_is_not_there(string query)
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var organisation = await app.OrganisationAsync("linde");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
+        using var answer = await PostAsync(browser, "/account/naam", $"/aanbieder/linde/gebruikers{query}");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_two_make_at_once_is_made_once(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var kim = await app.AccountAsync("kim@example.nl");
+        var saved = new List<bool>();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+            var data = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            data.RegionManagers.Add(new() { UserId = kim.Id, Region = "midden-holland" });
+            saved.Add(await data.TrySaveAsync(app.Clock, kim.Id, "test", default));
+        }
+        Assert.Equal([true, false], saved);
     }
 
     [Theory]
@@ -208,6 +338,14 @@ public sealed partial class PeoplePagesTests
         await using var stored = app.Database.Open();
         Assert.Equal(2, await stored.Users.CountAsync(user => user.IsSystemAdministrator));
         Assert.Contains(await stored.AuditEntries.ToListAsync(), entry => entry.Record == "PortalUser" && entry.Reason == "Uit dienst");
+    }
+
+    /// <summary>Sends a form that a page does not have, with the token of one that has.</summary>
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string withToken, string address, params (string Name, string Value)[] values)
+    {
+        var token = (await ShownAsync(browser, withToken)).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        using var form = new FormUrlEncodedContent([.. values.Select(value => KeyValuePair.Create(value.Name, value.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
+        return await browser.PostAsync(new Uri(address, UriKind.Relative), form);
     }
 
     /// <summary>The address of the link in the last message to somebody.</summary>

@@ -48,7 +48,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current) : 
             yield return (AccessConventions.TwoFactorPath, "Zet tweestapsverificatie aan", "Uw account is dan beter beschermd");
         if (!Me.Role.Allows(Right.ManageOrganisation))
             yield break;
-        if (People == 1 && !invited)
+        if (People == 1 && !invited && Organisation.Status == OrganisationStatus.Approved)
             yield return ($"{here}/gebruikers/uitnodigen", "Nodig een collega uit", "U bent nu de enige gebruiker");
         if (!hasSignatory)
             yield return ($"{here}/gebruikers", "Geef aan wie tekenbevoegd is", "Nog niemand");

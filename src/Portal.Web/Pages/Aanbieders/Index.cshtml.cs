@@ -6,6 +6,7 @@ using Portal.Domain.Contracts;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
 using Portal.Web.Lists;
+using Portal.Web.Search;
 
 namespace Portal.Web.Pages.Aanbieders;
 
@@ -31,7 +32,7 @@ public sealed class IndexModel(LiveCatalogue catalogue, TimeProvider clock) : Pa
     {
         var contracts = catalogue.Contracts;
         var today = contracts.On(ReferenceDay.Today(clock));
-        Words = string.IsNullOrWhiteSpace(zoek) ? null : zoek.Trim();
+        Words = SearchRequest.Clean(zoek);
         Letters = [.. contracts.Providers.Select(provider => ProviderSearch.FirstLetter(provider.Name)).Distinct().Order(StringComparer.Ordinal)];
         Letter = Letters.Contains(letter) ? letter : null;
         var found = contracts.Providers

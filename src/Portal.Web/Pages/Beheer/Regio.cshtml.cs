@@ -5,6 +5,7 @@ using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
+using Portal.Web.Accounts;
 using Portal.Web.Catalogue;
 using Portal.Web.Forms;
 using Portal.Web.Hosting;
@@ -13,7 +14,7 @@ using Portal.Web.Organisations;
 namespace Portal.Web.Pages.Beheer;
 
 /// <summary>Who manages the contracts of a region: appoints them by e-mail address, and takes the role away.</summary>
-public sealed class RegioModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, TimeProvider clock) : FormPage
+public sealed class RegioModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, AccountLimit limit, TimeProvider clock) : FormPage
 {
     /// <summary>The region.</summary>
     public Region Region { get; private set; } = null!;
@@ -41,6 +42,8 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
         var user = ModelState.IsValid ? await database.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == normalized, cancellation) : null;
         if (user is not null && Managers.Any(manager => manager.UserId == user.Id))
             Fault("email", $"{user.Name} is al contractbeheerder van deze regio");
+        if (ModelState.IsValid && user is null && !limit.AllowsInvitation(this["email"]))
+            Fault("email", Invitations.TooOften);
         if (!ModelState.IsValid)
             return Page();
 
@@ -50,13 +53,11 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
             foreach (var earlier in Invited.Where(invitation => string.Equals(invitation.Email, this["email"], StringComparison.OrdinalIgnoreCase)))
                 earlier.ClosedAt = Now;
             database.InviteManager(clock, HttpContext.Site(), Region.Slug, Region.Name, this["email"], me.Name);
-            await database.TrySaveAsync(clock, me.Id, "Contractbeheerder uitgenodigd", cancellation);
-            return Confirm(Here, $"{this["email"]} heeft nog geen account. De uitnodiging is verstuurd. De link werkt 7 dagen.");
+            return await SaveAsync("Contractbeheerder uitgenodigd", $"{this["email"]} heeft nog geen account. De uitnodiging is verstuurd. De link werkt 7 dagen.", cancellation);
         }
         database.RegionManagers.Add(new() { UserId = user.Id, Region = Region.Slug });
         Write(user.Email!, user.Name, "U bent contractbeheerder", $"U bent in Zorgaanbod nu contractbeheerder van de regio {Region.Name}. Hiervoor is tweestapsverificatie nodig.");
-        await database.TrySaveAsync(clock, me.Id, "Contractbeheerder benoemd", cancellation);
-        return Confirm(Here, $"{user.Name} is contractbeheerder.");
+        return await SaveAsync("Contractbeheerder benoemd", $"{user.Name} is contractbeheerder.", cancellation);
     }
 
     /// <summary>Takes the role away.</summary>
@@ -66,10 +67,9 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
             return NotFound();
         if (Managers.FirstOrDefault(manager => manager.UserId == gebruiker) is not { } manager)
             return Confirm(Here, "Deze gebruiker was al geen contractbeheerder meer.");
-        database.RegionManagers.Remove(await database.RegionManagers.SingleAsync(role => role.UserId == gebruiker && role.Region == Region.Slug, cancellation));
+        database.RegionManagers.RemoveRange(await database.RegionManagers.Where(role => role.UserId == gebruiker && role.Region == Region.Slug).ToListAsync(cancellation));
         Write(manager.Email, manager.Name, "U bent geen contractbeheerder meer", $"U bent in Zorgaanbod geen contractbeheerder meer van de regio {Region.Name}.");
-        await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Contractbeheerder verwijderd", cancellation);
-        return Confirm(Here, $"{manager.Name} is geen contractbeheerder meer.");
+        return await SaveAsync("Contractbeheerder verwijderd", $"{manager.Name} is geen contractbeheerder meer.", cancellation);
     }
 
     /// <summary>Withdraws an invitation.</summary>
@@ -79,11 +79,12 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
             return NotFound();
         if (Invited.FirstOrDefault(invitation => invitation.Id == uitnodiging) is not { } found)
             return Confirm(Here, "De uitnodiging was al aangenomen of ingetrokken.");
-        found.ClosedAt = Now;
-        Write(found.Email, "lezer", "Uw uitnodiging is ingetrokken", $"Uw uitnodiging als contractbeheerder van de regio {Region.Name} is ingetrokken. De link werkt niet meer.");
-        await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Uitnodiging ingetrokken", cancellation);
-        return Confirm(Here, $"De uitnodiging van {found.Email} is ingetrokken.");
+        database.Withdraw(clock, limit, found, $"Uw uitnodiging als contractbeheerder van de regio {Region.Name} is ingetrokken.");
+        return await SaveAsync("Uitnodiging ingetrokken", $"De uitnodiging van {found.Email} is ingetrokken.", cancellation);
     }
+
+    private async Task<IActionResult> SaveAsync(string reason, string done, CancellationToken cancellation) =>
+        Confirm(Here, await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, reason, cancellation) ? done : "Er is niets gewijzigd: iemand anders was u voor. Kijk wat er nu staat.");
 
     private string Here => $"/beheer/regios/{Region.Slug}";
 

@@ -21,6 +21,12 @@ public sealed class GebruikerModel(PortalDbContext database, CurrentUser current
     /// <summary>The person with the role.</summary>
     public Membership Membership { get; private set; } = null!;
 
+    /// <summary>The role as it is stored: what the form was shown with comes back with it.</summary>
+    public string Stored => $"{Membership.Role.Code()}{(Membership.IsSignatory ? " tekenbevoegd" : "")}";
+
+    /// <summary>Whether somebody else changed it since the form was shown.</summary>
+    public bool IsOvertaken { get; private set; }
+
     /// <summary>Shows the role.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
@@ -40,8 +46,9 @@ public sealed class GebruikerModel(PortalDbContext database, CurrentUser current
         if (!Vocabulary.TryParse<OrganisationRole>(this["rol"], out var role))
             Fault("rol", "Kies een rol");
         else if (role != OrganisationRole.Administrator && await IsLastAdministratorAsync(cancellation))
-            Fault("rol", $"{Membership.User!.Name} is de enige beheerder. Maak eerst iemand anders beheerder.");
-        if (!ModelState.IsValid)
+            Fault("rol", LastOne);
+        IsOvertaken = this["was"] != Stored;
+        if (!ModelState.IsValid || IsOvertaken)
             return Page();
         (Membership.Role, Membership.IsSignatory) = (role, IsTicked("tekenbevoegd"));
         return await SaveAsync(
@@ -58,7 +65,7 @@ public sealed class GebruikerModel(PortalDbContext database, CurrentUser current
         Fill("tekenbevoegd", Membership.IsSignatory);
         if (await IsLastAdministratorAsync(cancellation))
         {
-            Fault("rol", $"{Membership.User!.Name} is de enige beheerder. Maak eerst iemand anders beheerder.");
+            Fault("rol", LastOne);
             return Page();
         }
         database.Memberships.Remove(Membership);
@@ -72,14 +79,18 @@ public sealed class GebruikerModel(PortalDbContext database, CurrentUser current
         database.Send(clock, person.Email!, subject, $"Beste {person.Name},\n\n{text}\n\nZorgaanbod");
         var me = await current.RequireAsync();
         if (!await database.TrySaveAsync(clock, me.Id, reason, cancellation))
-            return Confirm($"/aanbieder/{Me.Slug}/gebruikers", "Er is niets gewijzigd: iemand anders was u voor. Kijk wat er nu staat, en probeer het opnieuw.");
+        {
+            IsOvertaken = await FindAsync(id, cancellation);
+            return IsOvertaken ? Page() : Confirm($"/aanbieder/{Me.Slug}/gebruikers", $"{person.Name} had al geen toegang meer.");
+        }
         // Who took away the own role does not reach these pages any more.
         return Confirm(person.Id == me.Id && reason == "Gebruiker verwijderd" ? "/account" : $"/aanbieder/{Me.Slug}/gebruikers", done);
     }
 
+    private string LastOne => $"{Membership.User!.Name} is de enige beheerder die kan inloggen. Maak eerst iemand anders beheerder.";
+
     private async Task<bool> IsLastAdministratorAsync(CancellationToken cancellation) =>
-        Membership.Role == OrganisationRole.Administrator
-        && !await database.Memberships.AnyAsync(other => other.OrganisationId == Me.OrganisationId && other.Id != Membership.Id && other.Role == OrganisationRole.Administrator, cancellation);
+        Membership.Role == OrganisationRole.Administrator && !await database.HasAnotherAsync(Me.OrganisationId, Membership.UserId, cancellation);
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)
     {

@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Organisations;
 using Portal.Web.Access;
+using Portal.Web.Accounts;
 using Portal.Web.Forms;
+using Portal.Web.Organisations;
 
 namespace Portal.Web.Pages.Aanbieder.Gebruikers;
 
 /// <summary>Who works with the portal for an organisation, and who was asked to.</summary>
-public sealed class IndexModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : FormPage
+public sealed class IndexModel(PortalDbContext database, CurrentUser current, AccountLimit limit, TimeProvider clock) : FormPage
 {
     /// <summary>The role of who is logged in.</summary>
     public KnownMembership Me { get; private set; } = null!;
@@ -21,6 +23,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ti
 
     /// <summary>Whether who is logged in may change it.</summary>
     public bool MayChange => Me.Role.Allows(Right.ManageOrganisation);
+
+    /// <summary>Whether colleagues can be invited: once the organisation is approved.</summary>
+    public bool MayInvite => Me.Status == OrganisationStatus.Approved;
 
     /// <summary>Now, in UTC.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -44,10 +49,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ti
             return NotFound();
         if (found.ClosedAt is not null)
             return Confirm(Here, "De uitnodiging was al aangenomen of ingetrokken.");
-        found.ClosedAt = Now;
-        Portal.Data.Mail.Outbox.Send(database, clock, found.Email, "Uw uitnodiging is ingetrokken", $"Beste lezer,\n\nUw uitnodiging om in Zorgaanbod te werken voor {Me.Name} is ingetrokken. De link werkt niet meer.\n\nZorgaanbod");
-        await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Uitnodiging ingetrokken", cancellation);
-        return Confirm(Here, $"De uitnodiging van {found.Email} is ingetrokken.");
+        database.Withdraw(clock, limit, found, $"Uw uitnodiging om in Zorgaanbod te werken voor {Me.Name} is ingetrokken.");
+        var saved = await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Uitnodiging ingetrokken", cancellation);
+        return Confirm(Here, saved ? $"De uitnodiging van {found.Email} is ingetrokken." : "De uitnodiging was al aangenomen of ingetrokken.");
     }
 
     /// <summary>Asks two-step verification of everyone, or no longer.</summary>

@@ -4,14 +4,15 @@ using Portal.Data;
 using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Web.Access;
+using Portal.Web.Accounts;
 using Portal.Web.Forms;
 using Portal.Web.Hosting;
 using Portal.Web.Organisations;
 
 namespace Portal.Web.Pages.Aanbieder.Gebruikers;
 
-/// <summary>Asks a colleague by e-mail to work with the portal.</summary>
-public sealed class UitnodigenModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : FormPage
+/// <summary>Asks a colleague by e-mail to work with the portal, for an organisation that is approved.</summary>
+public sealed class UitnodigenModel(PortalDbContext database, CurrentUser current, AccountLimit limit, TimeProvider clock) : FormPage
 {
     private const int MostADay = 50;
 
@@ -20,6 +21,9 @@ public sealed class UitnodigenModel(PortalDbContext database, CurrentUser curren
 
     /// <summary>The organisation.</summary>
     public KnownMembership Me { get; private set; } = null!;
+
+    /// <summary>Whether the organisation is approved, and may invite.</summary>
+    public bool MayInvite => Me.Status == OrganisationStatus.Approved;
 
     /// <summary>Shows the form.</summary>
     public async Task OnGetAsync()
@@ -32,6 +36,8 @@ public sealed class UitnodigenModel(PortalDbContext database, CurrentUser curren
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Me = (await current.OrganisationAsync())!;
+        if (!MayInvite)
+            return Page();
         ReadForm();
         CheckEmail("email", "Vul het e-mailadres van uw collega in");
         if (!Vocabulary.TryParse<OrganisationRole>(this["rol"], out var role))
@@ -43,6 +49,8 @@ public sealed class UitnodigenModel(PortalDbContext database, CurrentUser curren
         var since = clock.GetUtcNow().UtcDateTime.AddDays(-1) + Invitations.Lifetime;
         if (await database.Invitations.CountAsync(invitation => invitation.OrganisationId == Me.OrganisationId && invitation.ExpiresAt > since, cancellation) >= MostADay)
             Fault("email", $"U heeft vandaag al {MostADay} uitnodigingen verstuurd. Probeer het morgen opnieuw.");
+        if (ModelState.IsValid && !limit.AllowsInvitation(this["email"]))
+            Fault("email", Invitations.TooOften);
         if (!ModelState.IsValid)
             return Page();
 
@@ -52,7 +60,12 @@ public sealed class UitnodigenModel(PortalDbContext database, CurrentUser curren
         var me = await current.RequireAsync();
         var organisation = await database.Organisations.SingleAsync(organisation => organisation.Id == Me.OrganisationId, cancellation);
         database.Invite(clock, HttpContext.Site(), organisation, this["email"], role, IsTicked("tekenbevoegd"), me.Name);
-        await database.TrySaveAsync(clock, me.Id, "Collega uitgenodigd", cancellation);
+        if (!await database.TrySaveAsync(clock, me.Id, "Collega uitgenodigd", cancellation))
+        {
+            // An earlier invitation was accepted or withdrawn in the meantime.
+            Fault("email", "Een eerdere uitnodiging van deze collega is net aangenomen of ingetrokken. Kijk bij Gebruikers of er nog een nodig is.");
+            return Page();
+        }
         return Confirm($"/aanbieder/{Me.Slug}/gebruikers", $"De uitnodiging is verstuurd naar {this["email"]}. De link werkt 7 dagen.");
     }
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Accounts;
 using Portal.Data.Mail;
+using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
@@ -11,7 +13,7 @@ using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Beheer.Gebruikers;
 
-/// <summary>One account: makes it a system administrator or not, and keeps it from logging in. One system administrator is always left.</summary>
+/// <summary>One account: makes it a system administrator or not, and keeps it from logging in. An administrator is always left, of the portal and of each organisation.</summary>
 public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalUser> users, CurrentUser current, LiveCatalogue catalogue, TimeProvider clock) : FormPage
 {
     /// <summary>The account.</summary>
@@ -28,8 +30,8 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        if (!beheerder && await IsLastAsync(cancellation))
-            return LastOne();
+        if (!beheerder && await database.IsLastAsync(Person, cancellation))
+            return LastOne("Zorgaanbod zelf");
         Person.IsSystemAdministrator = beheerder;
         await users.UpdateSecurityStampAsync(Person);
         return await SaveAsync(
@@ -43,12 +45,12 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        ReadForm();
+        ReadForm("reden");
         CheckText("reden", 900, "Vul de reden in. De gebruiker krijgt die te lezen.");
         if (!ModelState.IsValid)
             return Page();
-        if (await IsLastAsync(cancellation))
-            return LastOne();
+        if (await database.LeftByAsync(Person, cancellation) is { Count: > 0 } left)
+            return LastOne(DutchFormat.List(left));
         await users.SetLockoutEndDateAsync(Person, DateTimeOffset.MaxValue);
         await users.UpdateSecurityStampAsync(Person);
         return await SaveAsync("Uw account is geblokkeerd", $"U kunt niet meer inloggen bij Zorgaanbod. De reden:\n\n{this["reden"]}", $"{Person.Name} kan niet meer inloggen.", this["reden"], cancellation);
@@ -70,18 +72,10 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
         return Confirm($"/beheer/gebruikers/{Person.Id}", saved ? done : "Er is niets gewijzigd: iemand anders was u voor. Kijk wat er nu staat, en probeer het opnieuw.");
     }
 
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult LastOne()
+    private PageResult LastOne(string what)
     {
-        Fault("gebruiker", $"{Person.Name} is de enige systeembeheerder. Maak eerst iemand anders systeembeheerder.");
+        Fault("gebruiker", $"{Person.Name} is de enige beheerder van {what} die kan inloggen. Er moet eerst iemand anders beheerder zijn.");
         return Page();
-    }
-
-    private async Task<bool> IsLastAsync(CancellationToken cancellation)
-    {
-        if (!Person.IsSystemAdministrator)
-            return false;
-        var others = await database.Users.AsNoTracking().Where(other => other.IsSystemAdministrator && other.Id != Person.Id).ToListAsync(cancellation);
-        return others.TrueForAll(other => other.IsDeactivated);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)

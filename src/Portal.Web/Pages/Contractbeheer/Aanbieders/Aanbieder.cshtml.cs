@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Contracts;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
@@ -23,6 +24,18 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
     /// <summary>The change that waits for approval; null when none does.</summary>
     public OrganisationChange? Change { get; private set; }
 
+    /// <summary>Whether who is logged in works for the provider: somebody else decides about it then.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>
+    /// Whether who is logged in may stop the provider or make it active again: a system administrator, and whoever manages contracts of it. When nobody does, every
+    /// contract manager.
+    /// </summary>
+    public bool MayStop { get; private set; }
+
+    /// <summary>Whether anything can be decided about the provider as it is.</summary>
+    public bool MayDecide => !IsOwn && (MayStop || Organisation.Status is OrganisationStatus.Requested or OrganisationStatus.Refused);
+
     /// <summary>Books and products.</summary>
     public CatalogueSnapshot Catalogue => catalogue.Snapshot;
 
@@ -32,7 +45,7 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
     /// <summary>Decides about the provider.</summary>
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellation)
     {
-        ReadForm();
+        ReadForm(Reason, ChangeReason);
         if (!await FindAsync(slug, cancellation))
             return NotFound();
         var (status, possible) = this["besluit"] switch
@@ -43,13 +56,17 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
             "heractiveren" => (OrganisationStatus.Approved, Organisation.Status is OrganisationStatus.Deactivated),
             _ => (Organisation.Status, false),
         };
+        if (!MayDecide)
+            return Refused();
         if (!possible || this["versie"] != $"{Organisation.Version}")
             return SomebodyWasFirst();
         var refuses = status is OrganisationStatus.Refused or OrganisationStatus.Deactivated;
         if (refuses)
             CheckText(Reason, LongestReason, "Vul de reden in. De aanbieder krijgt die te lezen.");
-        else if (Organisation.Status == OrganisationStatus.Refused)
+        else
             await CheckNumbersAsync(Organisation.KvkNumber, Organisation.AgbCode, cancellation);
+        if (Organisation.Status is OrganisationStatus.Refused or OrganisationStatus.Deactivated && !await database.HasAnotherAsync(Organisation.Id, null, cancellation))
+            Fault("besluit", $"{Organisation.Name} heeft geen beheerder meer die kan inloggen.");
         if (!ModelState.IsValid)
             return Page();
 
@@ -67,9 +84,11 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
     /// <summary>Approves a change of name or numbers, or refuses it.</summary>
     public async Task<IActionResult> OnPostWijzigingAsync(string slug, CancellationToken cancellation)
     {
-        ReadForm();
+        ReadForm(Reason, ChangeReason);
         if (!await FindAsync(slug, cancellation))
             return NotFound();
+        if (IsOwn)
+            return Refused();
         if (Change is null || this["versie"] != $"{Organisation.Version}" || this["wijziging"] != $"{Change.Id}")
             return SomebodyWasFirst();
         var approves = this["besluit"] == "goedkeuren";
@@ -94,8 +113,13 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
         await database.SendToAdministratorsAsync(clock, Organisation.Id, subject, text, cancellation);
         if (await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, reason, cancellation))
             return Confirm($"/contractbeheer/aanbieders/{slug}", done);
-        await FindAsync(slug, cancellation);
-        return SomebodyWasFirst();
+        return await FindAsync(slug, cancellation) ? SomebodyWasFirst() : NotFound();
+    }
+
+    private PageResult Refused()
+    {
+        Fault("besluit", IsOwn ? "U werkt zelf voor deze aanbieder. Iemand anders moet hierover besluiten." : "Alleen een contractbeheerder met een overeenkomst met deze aanbieder mag dit besluiten.");
+        return Page();
     }
 
     private PageResult SomebodyWasFirst()
@@ -117,6 +141,11 @@ public sealed class AanbiederModel(PortalDbContext database, CurrentUser current
         if (await database.Organisations.Include(organisation => organisation.Branches).SingleOrDefaultAsync(organisation => organisation.Slug == slug, cancellation) is not { } found)
             return false;
         Organisation = found;
+        var me = await current.RequireAsync();
+        IsOwn = me.Memberships.Any(membership => membership.OrganisationId == found.Id);
+        var regions = await database.Contracts.Where(contract => contract.OrganisationId == found.Id && contract.Status == ContractStatus.Concluded)
+            .Select(contract => contract.Region).Distinct().ToListAsync(cancellation);
+        MayStop = me.IsSystemAdministrator || regions.Count == 0 || regions.Exists(me.Regions.Contains);
         Change = await database.OrganisationChanges.SingleOrDefaultAsync(change => change.OrganisationId == found.Id && change.ClosedAt == null, cancellation);
         return true;
     }

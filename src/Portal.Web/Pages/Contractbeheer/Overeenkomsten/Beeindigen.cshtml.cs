@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Domain;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -56,13 +56,8 @@ public sealed class BeeindigenModel(CurrentUser current, PortalDbContext databas
         (contract.ValidThrough, contract.Status) = (last, ContractStatus.Terminated);
         contract.Version++;
         database.Entry(contract).Property(one => one.Version).OriginalValue = versie;
-        try
+        if (!await database.TrySaveAsync(clock, me.Id, Reason, cancellation))
         {
-            await database.SaveAsync(clock, me.Id.ToString(), Reason, cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            database.ChangeTracker.Clear();
             IsOvertaken = true;
             return await LoadAsync(id, cancellation) ? Page() : NotFound();
         }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -64,14 +64,8 @@ public sealed class ImporterenModel(CurrentUser current, PortalDbContext databas
         if (Plan is null || IsOvertaken || !Plan.CanApply)
             return Page();
         await ContractImport.ApplyAsync(database, me, Plan, cancellation);
-        try
+        if (!await database.TrySaveAsync(clock, me.Id, "Import van overeenkomsten", cancellation))
         {
-            await database.SaveAsync(clock, me.Id.ToString(), "Import van overeenkomsten", cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was first by a moment; nothing of this was saved.
-            database.ChangeTracker.Clear();
             await PlanAsync(content, cancellation);
             IsOvertaken = true;
             return Page();

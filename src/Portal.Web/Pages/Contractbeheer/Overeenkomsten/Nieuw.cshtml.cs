@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
@@ -10,6 +9,7 @@ using Portal.Domain.Contracts;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -80,7 +80,11 @@ public sealed class NieuwModel(CurrentUser current, PortalDbContext database, Li
             Status = IsDraft ? ContractStatus.Draft : ContractStatus.Concluded,
         };
         database.Contracts.Add(contract);
-        await database.SaveAsync(clock, me.Id.ToString(), "Overeenkomst toegevoegd", cancellation);
+        if (!await database.TrySaveAsync(clock, me.Id, "Overeenkomst toegevoegd", cancellation))
+        {
+            ModelState.AddModelError(Form.From.First, "Iemand anders heeft net een overeenkomst met deze eerste dag toegevoegd");
+            return Page();
+        }
         TempData[ContractPages.Done] = IsDraft ? "Het concept is opgeslagen" : "De overeenkomst is toegevoegd";
         return Redirect($"{IndexModel.Path}/{contract.Id}");
     }

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -40,15 +40,14 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         var me = await current.RequireAsync();
         if (await database.ContractsOf(me).SingleOrDefaultAsync(contract => contract.Id == id, cancellation) is not { } contract)
             return NotFound();
-        if (contract.Version != versie || contract.Status != ContractStatus.Draft)
+        var saved = contract.Version == versie && contract.Status == ContractStatus.Draft;
+        if (saved)
         {
-            TempData[ContractPages.Done] = "Iemand anders heeft deze overeenkomst net gewijzigd. Kijk hieronder of alles klopt; uw keuze is nog niet uitgevoerd";
-            return Redirect($"{IndexModel.Path}/{id}");
+            contract.Status = ContractStatus.Concluded;
+            contract.Version++;
+            saved = await database.TrySaveAsync(clock, me.Id, "Overeenkomst gesloten", cancellation);
         }
-        contract.Status = ContractStatus.Concluded;
-        contract.Version++;
-        await database.SaveAsync(clock, me.Id.ToString(), "Overeenkomst gesloten", cancellation);
-        TempData[ContractPages.Done] = "De overeenkomst is gesloten";
+        TempData[ContractPages.Done] = saved ? "De overeenkomst is gesloten" : "Iemand anders heeft deze overeenkomst net gewijzigd. Kijk hieronder of alles klopt; uw keuze is nog niet uitgevoerd";
         return Redirect($"{IndexModel.Path}/{id}");
     }
 }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -65,13 +65,8 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
         if (database.Entry(contract).State == EntityState.Modified)
             contract.Version++;
         database.Entry(contract).Property(one => one.Version).OriginalValue = versie;
-        try
+        if (!await database.TrySaveAsync(clock, me.Id, Reason, cancellation))
         {
-            await database.SaveAsync(clock, me.Id.ToString(), Reason, cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            database.ChangeTracker.Clear();
             IsOvertaken = true;
             return await LoadAsync(id, cancellation) ? Page() : NotFound();
         }
