@@ -96,6 +96,7 @@ public sealed class PortalApp : IAsyncDisposable
             builder.UseSetting("Catalogue:Folder", catalogue);
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
+            builder.UseSetting("Assessment:FormsPerMinute", "60000");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
             builder.UseStaticWebAssets();
