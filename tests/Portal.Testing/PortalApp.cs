@@ -97,6 +97,7 @@ public sealed class PortalApp : IAsyncDisposable
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
             builder.UseSetting("Accounts:AttemptsPerMinute", "60000");
+            builder.UseSetting("Assessment:FormsPerMinute", "60000");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
             builder.UseStaticWebAssets();

@@ -60,11 +60,13 @@ public sealed record Comparison(Assessment Before, Assessment After, IReadOnlyLi
         _ => Direction.Different,
     };
 
-    /// <summary>How much a demand that is not met is short of it: people, hours, groups, or clients too many.</summary>
-    private static decimal Missing(Part part) => part.Verdict != Verdict.NotMet ? 0 : part.Requirement switch
+    /// <summary>How much a demand that is not met is short of it, in all trajectories together: people, hours, groups, or clients too many.</summary>
+    private static decimal Missing(Part part) => part switch
     {
-        ShareRequirement => (part.Shortfall?.Replacements ?? 0) + part.InsufficientOthers.Count,
-        RatioRequirement ratio => ((part.Numerator ?? 0) * ratio.Counsellors) - ((part.Required ?? 0) * (part.Denominator ?? 0)),
+        { Trajectories: { Count: > 0 } trajectories } => trajectories.Sum(Missing),
+        { Verdict: not Verdict.NotMet } => 0,
+        { Requirement: ShareRequirement } => (part.Shortfall?.Replacements ?? 0) + part.InsufficientOthers.Count,
+        { Requirement: RatioRequirement ratio } => ((part.Numerator ?? 0) * ratio.Counsellors) - ((part.Required ?? 0) * (part.Denominator ?? 0)),
         _ => (part.Required ?? 0) - (part.Numerator ?? 0),
     };
 }

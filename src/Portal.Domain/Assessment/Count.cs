@@ -57,26 +57,9 @@ internal sealed class Count(Rule rule, Team team, string? trajectory = null)
     public void Add(TeamMember member, in Standing standing, DateOnly day, int times)
     {
         if (trajectories is null)
-        {
             tally.Add(Rule.StakeOf(member.Deployments, standing, day), times);
-            return;
-        }
-        foreach (var (name, deployments) in member.ByTrajectory())
-        {
-            var stake = Rule.StakeOf(deployments, standing, day);
-            if (name is null)
-            {
-                tally.Add(stake, times);
-                LooseInMix += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.IsInMix(deployment));
-                continue;
-            }
-            if (!trajectories.TryGetValue(name, out var count))
-                trajectories.Add(name, count = new(Rule, Team, name));
-            CountVerdict(count, -1);
-            count.concerned += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.Concerns(deployment));
-            count.tally.Add(stake, times);
-            CountVerdict(count, 1);
-        }
+        else
+            AddTo(trajectories, member, standing, day, times);
     }
 
     /// <summary>Judges the count of the whole product.</summary>
@@ -100,6 +83,26 @@ internal sealed class Count(Rule rule, Team team, string? trajectory = null)
 
     /// <summary>Judges the count of a trajectory, in which someone works by its nature.</summary>
     private Verdict Judge() => Rule.Judge(tally, Team, someoneInMix: true);
+
+    private void AddTo(Dictionary<string, Count> all, TeamMember member, in Standing standing, DateOnly day, int times)
+    {
+        foreach (var (name, deployments) in member.ByTrajectory())
+        {
+            var stake = Rule.StakeOf(deployments, standing, day);
+            if (name is null)
+            {
+                tally.Add(stake, times);
+                LooseInMix += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.IsInMix(deployment));
+                continue;
+            }
+            if (!all.TryGetValue(name, out var count))
+                all.Add(name, count = new(Rule, Team, name));
+            CountVerdict(count, -1);
+            count.concerned += times * deployments.Count(deployment => deployment.Period.Holds(day) && Rule.Concerns(deployment));
+            count.tally.Add(stake, times);
+            CountVerdict(count, 1);
+        }
+    }
 
     private void CountVerdict(Count count, int times)
     {

@@ -76,6 +76,10 @@ public sealed class Part
         ? Assessments.Shortfall.Of(share, Shown.Tally, [.. Stakes().Where(person => !person.Stake.Meets).Select(person => person.Stake.Hours)])
         : null;
 
+    /// <summary>Mean hours a week of the people in the mix, or fte where the share is counted in those; null for other demands.</summary>
+    internal decimal? MeanHours => Requirement is not ShareRequirement { Basis: not Requirements.Basis.Heads } share || Shown is not { Tally.Mix: > 0 } shown ? null
+        : shown.Tally.MixHours / shown.Tally.Mix / (share.Basis == Requirements.Basis.Fte ? shown.Team.HoursPerFte : 1);
+
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
     public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets);
 

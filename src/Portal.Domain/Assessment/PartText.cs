@@ -98,7 +98,7 @@ internal sealed class PartText(Part part, Func<string, string>? name)
             return $"Vervang {DutchFormat.Count(shortfall.Replacements, "medewerker", "medewerkers")}{most} door {(shortfall.Replacements == 1 ? $"een {one}" : many)}.";
         }
         // A little more than the mean suffices as well; a little less may not.
-        var mean = part.Denominator!.Value / (part.Counted.Count + part.NotCounted.Count);
+        var mean = part.MeanHours ?? 0;
         var each = extra == 1 ? "" : "elk ";
         var work = share.Basis switch
         {

@@ -96,21 +96,25 @@ internal sealed class Rule
     public Stake StakeOf(ImmutableArray<Deployment> deployments, in Standing standing, DateOnly day)
     {
         bool asked = false, inMix = false, employed = employments.Count == 0;
-        var hours = 0m;
+        decimal hours = 0, mixHours = 0;
         foreach (var deployment in deployments.AsSpan())
         {
             if (!deployment.Period.Holds(day) || !Asks(deployment))
                 continue;
             asked = true;
-            inMix |= IsInMix(deployment);
+            var isInMix = IsInMix(deployment);
+            inMix |= isInMix;
             employed |= deployment.Employment is { } employment && employments.Contains(employment);
-            if (CountsHours)
-                hours += deployment.HoursPerWeek;
+            if (!CountsHours)
+                continue;
+            hours += deployment.HoursPerWeek;
+            if (isInMix)
+                mixHours += deployment.HoursPerWeek;
         }
         if (!asked || (narrowedTo != 0 && (standing.Professions & narrowedTo) == 0))
             return default;
         var meets = employed && condition.IsMetBy(standing);
-        return new(true, meets, Fails: !meets && (requirement is SupervisionRequirement ? inMix : others?.IsMetBy(standing) == false), hours);
+        return new(true, meets, Fails: !meets && (requirement is SupervisionRequirement ? inMix : others?.IsMetBy(standing) == false), hours, inMix, mixHours);
     }
 
     /// <summary>Judges the count of the whole product, or of one trajectory. Someone is deployed on the product.</summary>
@@ -162,7 +166,9 @@ internal sealed class Rule
 /// <param name="Meets">Whether the person meets it.</param>
 /// <param name="Fails">Whether the person fails what is asked beside it: the level of the others beside a share; who is below the supervisor's level.</param>
 /// <param name="Hours">Hours a week that count, where the demand counts hours.</param>
-internal readonly record struct Stake(bool Asked, bool Meets, bool Fails, decimal Hours);
+/// <param name="InMix">Whether the person is in the mix.</param>
+/// <param name="MixHours">How many of the hours are in the mix.</param>
+internal readonly record struct Stake(bool Asked, bool Meets, bool Fails, decimal Hours, bool InMix, decimal MixHours);
 
 /// <summary>The count of a demand.</summary>
 internal struct Tally
@@ -176,11 +182,17 @@ internal struct Tally
     /// <summary>People who fail what is asked beside it.</summary>
     public int Fails;
 
+    /// <summary>People who are asked and in the mix.</summary>
+    public int Mix;
+
     /// <summary>Hours of who are asked.</summary>
     public decimal AskedHours;
 
     /// <summary>Hours of who meet it.</summary>
     public decimal MetHours;
+
+    /// <summary>Hours in the mix.</summary>
+    public decimal MixHours;
 
     /// <summary>Adds a person, or takes one away again.</summary>
     /// <param name="stake">What the person adds.</param>
@@ -194,10 +206,13 @@ internal struct Tally
             Met += times;
         if (stake.Fails)
             Fails += times;
+        if (stake.InMix)
+            Mix += times;
         if (stake.Hours == 0)
             return;
         AskedHours += stake.Hours * times;
         if (stake.Meets)
             MetHours += stake.Hours * times;
+        MixHours += stake.MixHours * times;
     }
 }

@@ -3,7 +3,7 @@ using Portal.Domain.Requirements;
 namespace Portal.Domain.Assessments;
 
 /// <summary>Fewest changes with which a share is met.</summary>
-/// <param name="Extra">Fewest extra people at the level, each with the mean hours of who are counted now; null when no number can.</param>
+/// <param name="Extra">Fewest extra people at the level, each with the mean hours of the mix; null when no number can.</param>
 /// <param name="Replacements">Fewest people below the level to be replaced by one at the level with the same hours, largest hours first.</param>
 public sealed record Shortfall(int? Extra, int Replacements)
 {
@@ -14,16 +14,16 @@ public sealed record Shortfall(int? Extra, int Replacements)
     internal static Shortfall Of(ShareRequirement share, Tally tally, IReadOnlyList<decimal> hoursBelow)
     {
         var (met, all) = share.Basis == Basis.Heads ? (tally.Met, tally.Asked) : (tally.MetHours, tally.AskedHours);
-        return new(FewestExtra(share.MinimumPercentage, met, all, tally.Asked), FewestReplacements(share, met, all, hoursBelow));
+        return new(share.Basis == Basis.Heads ? FewestExtra(share.MinimumPercentage, met, all, 1, 1) : FewestExtra(share.MinimumPercentage, met, all, tally.MixHours, tally.Mix), FewestReplacements(share, met, all, hoursBelow));
     }
 
-    /// <summary>An extra person adds all/heads to both sides, so n of them suffice when (met + n·all/heads)·100 ≥ percentage·(all + n·all/heads).</summary>
-    private static int? FewestExtra(decimal percentage, decimal met, decimal all, int heads)
+    /// <summary>An extra person adds mix/heads to both sides, so n of them suffice when (met + n·mix/heads)·100 ≥ percentage·(all + n·mix/heads).</summary>
+    private static int? FewestExtra(decimal percentage, decimal met, decimal all, decimal mix, int heads)
     {
         if (percentage == 100)
             return null;
-        bool Suffices(decimal extra) => ((met * heads) + (extra * all)) * 100 >= percentage * ((all * heads) + (extra * all));
-        var fewest = Math.Ceiling(heads * ((percentage * all) - (100 * met)) / ((100 - percentage) * all));
+        bool Suffices(decimal extra) => ((met * heads) + (extra * mix)) * 100 >= percentage * ((all * heads) + (extra * mix));
+        var fewest = Math.Ceiling(heads * ((percentage * all) - (100 * met)) / ((100 - percentage) * mix));
         // The division may have been rounded; the comparison is not.
         while (!Suffices(fewest))
             fewest++;

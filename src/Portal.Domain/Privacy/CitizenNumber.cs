@@ -11,7 +11,10 @@ public static partial class CitizenNumber
     /// Whether a text holds what may be a BSN: nine digits, in one piece or written as 3-3-3 or 4-2-3 with points, spaces or hyphens, that pass
     /// the 11-test (the digits times 9, 8, … 2 and −1 add up to a multiple of 11).
     /// </summary>
-    public static bool IsIn(string text) => Candidate().Matches(text).Any(match => PassesElevenTest(match.ValueSpan));
+    /// <param name="text">The text.</param>
+    /// <param name="inOnePiece">Whether only digits in one piece count: for references, in which digits are often written in groups.</param>
+    public static bool IsIn(string text, bool inOnePiece = false) =>
+        Candidate().Matches(text).Any(match => (!inOnePiece || match.Length == Length) && PassesElevenTest(match.ValueSpan));
 
     private static bool PassesElevenTest(ReadOnlySpan<char> written)
     {

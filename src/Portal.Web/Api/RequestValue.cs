@@ -17,7 +17,7 @@ internal readonly record struct RequestValue(JsonElement Json, string Path, Requ
     /// <summary>Most characters of a text of the sender's own.</summary>
     public const int LongestText = 100;
 
-    private const int MostDecimals = 8, LongestNumber = 20;
+    private const int MostDecimals = 17, LongestNumber = 24, MostScale = 28;
 
     /// <summary>Notes a fault of this value.</summary>
     public void Fault(string reason) => Faults.Add(Path, reason);
@@ -57,7 +57,7 @@ internal readonly record struct RequestValue(JsonElement Json, string Path, Requ
             Fault($"dit is te lang: ten hoogste {LongestText} tekens");
         else if (text.Any(char.IsControl))
             Fault("dit bevat een besturingsteken");
-        else if (CitizenNumber.IsIn(text))
+        else if (CitizenNumber.IsIn(text, inOnePiece: true))
             Fault("dit lijkt op een burgerservicenummer (BSN), en dat mag u niet sturen; gebruik een eigen nummer of code");
         else
             return text;
@@ -113,17 +113,18 @@ internal readonly record struct RequestValue(JsonElement Json, string Path, Requ
         return null;
     }
 
-    /// <summary>
-    /// The number, when it has no more decimals than are allowed. A decimal holds every number of this length but those so close to 0 that their
-    /// last digits fall off, and those have more decimals than are allowed.
-    /// </summary>
+    /// <summary>The number, when it has no more decimals than are allowed; a decimal then holds it exactly.</summary>
     private decimal? Exactly()
     {
         var text = Json.GetRawText();
         if (text.Length > LongestNumber || !Json.TryGetDecimal(out var number) || number != decimal.Round(number, MostDecimals))
             return null;
-        var isWrittenAsZero = text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var exponent ? exponent : text.Length).IndexOfAnyInRange('1', '9') < 0;
-        return number != 0 ? number : isWrittenAsZero ? 0 : null;
+        var parts = text.Split('e', 'E');
+        if (!parts[0].AsSpan().ContainsAnyInRange('1', '9'))
+            return 0;
+        // Digits that a decimal has no room for, so far behind the point, have fallen off.
+        var decimals = parts[0].Length - 1 - (parts[0].IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? point : parts[0].Length - 1);
+        return parts.Length > 1 && decimals - long.Parse(parts[1], CultureInfo.InvariantCulture) > MostScale ? null : number;
     }
 
     private bool Is(JsonValueKind kind, string name)

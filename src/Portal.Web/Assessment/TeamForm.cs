@@ -49,7 +49,7 @@ public sealed partial record TeamForm
     /// <summary>Id of a field of a row.</summary>
     public static string Id(int row, TeamField field) => string.Create(CultureInfo.InvariantCulture, $"r{row}-{field.Code()}");
 
-    /// <summary>Reads what was sent. What is no field of this form is passed over; rows beyond the most are kept, and named by <see cref="Check"/>.</summary>
+    /// <summary>Reads what was sent. What is no field of this form is passed over; of rows beyond the most only the first is kept, and named by <see cref="Check"/>.</summary>
     public static TeamForm Read(IFormCollection sent)
     {
         var rows = new SortedDictionary<int, TeamRow>();
@@ -62,7 +62,7 @@ public sealed partial record TeamForm
         }
         return new()
         {
-            Rows = rows.Count == 0 ? [TeamRow.Blank] : [.. rows.Values],
+            Rows = rows.Count == 0 ? [TeamRow.Blank] : [.. rows.Values.Take(MostRows + 1)],
             Day = sent[DayField].ToString().Trim(),
             Clients = sent[ClientsField].ToString().Trim(),
             Groups = sent[GroupsField].ToString().Trim(),
@@ -75,7 +75,8 @@ public sealed partial record TeamForm
 
     /// <summary>Makes the team, and says all that is wrong. With a fault, the team is not to be used. Rows in which nothing was typed are passed over.</summary>
     /// <param name="today">The day to judge when none was typed.</param>
-    public (TypedTeam Team, IReadOnlyList<TeamFault> Faults) Check(DateOnly today)
+    /// <param name="hoursPerFte">Hours a week of one fte.</param>
+    public (TypedTeam Team, IReadOnlyList<TeamFault> Faults) Check(DateOnly today, decimal hoursPerFte)
     {
         var faults = new List<TeamFault>();
         var members = ImmutableArray.CreateBuilder<TeamMember>();
@@ -112,7 +113,7 @@ public sealed partial record TeamForm
         var day = today;
         if (Day.Length > 0 && !TeamWords.TryDay(Day, out day))
             faults.Add(new(DayField, "Vul een datum in als 31-12-2027"));
-        return (new(new() { Members = members.ToImmutable(), ClientCount = clients, Groups = groups }, day, Rows, rowOf), faults);
+        return (new(new() { Members = members.ToImmutable(), ClientCount = clients, Groups = groups, HoursPerFte = hoursPerFte }, day, Rows, rowOf), faults);
     }
 
     private ImmutableArray<int> ReadGroups(List<TeamFault> faults)

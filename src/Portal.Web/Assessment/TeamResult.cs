@@ -63,7 +63,7 @@ public sealed class TeamResult
     {
         var reasons = new Dictionary<string, List<string>>();
         var failing = new HashSet<string>();
-        foreach (var part in Computed)
+        foreach (var part in Computed.SelectMany(part => part.Trajectories is { Count: > 0 } trajectories ? trajectories : [part]))
         {
             // Of these one suffices: who is not that one lacks nothing.
             if (part.Requirement is AvailabilityRequirement or SupervisionRequirement)
@@ -83,7 +83,10 @@ public sealed class TeamResult
         {
             if (!reasons.TryGetValue(person.Id, out var list))
                 reasons[person.Id] = list = [];
-            list.Add($"{demand}: {Explanation.Of(person)}");
+            var reason = $"{demand}: {Explanation.Of(person)}";
+            // In another trajectory it may be the same.
+            if (!list.Contains(reason))
+                list.Add(reason);
         }
     }
 
@@ -108,11 +111,15 @@ public sealed class TeamResult
         _ => true,
     };
 
+    /// <summary>Whether a share counts these roles beside the mix.</summary>
+    private bool CountsBeside(RoleSet roles) =>
+        Product.Facts.Requirements.OfType<ShareRequirement>().Any(share => share.AlsoRoles is { } also && roles.Meets([.. also]));
+
     private string? OutOfMix(TeamMember member) => member.Deployments[0] switch
     {
         { Period: var period } when period.From > Typed.Day => $"begint op {Domain.DutchFormat.Date(period.From.Value)}",
         { Period: var period } when !period.Holds(Typed.Day) => $"gestopt na {Domain.DutchFormat.Date(period.Through!.Value)}",
-        { Roles: var roles } when !roles.Meets(RoleSet.Mix) => "geeft de zorg niet zelf",
+        { Roles: var roles } when !roles.Meets(RoleSet.Mix) && !CountsBeside(roles) => "geeft de zorg niet zelf",
         { HoursPerWeek: 0 } => "werkt 0 uur",
         _ => null,
     };

@@ -32,6 +32,8 @@ internal static class TeamSpreadsheet
         (TeamField.Through, "Tot en met", ["in dienst tot en met", "einddatum", "inzet tot en met", "tot"], "", "De laatste dag. Leeg is: geen einde."),
     ];
 
+    private const int MostFaults = 100;
+
     private static readonly TeamField[] Needed = [TeamField.Roles, TeamField.Level, TeamField.Hours];
 
     private static readonly Dictionary<string, TeamField> ByHeader = Columns
@@ -66,7 +68,10 @@ internal static class TeamSpreadsheet
         if (lines.Count == 1)
             faults.Add("Onder de namen van de kolommen staan geen rijen");
         if (lines.Count - 1 > TeamForm.MostRows)
+        {
             faults.Add($"Dit zijn {lines.Count - 1} rijen. Hoogstens {TeamForm.MostRows} kan: zet mensen die gelijk zijn samen in één rij");
+            return ([], faults);
+        }
 
         var rows = new List<TeamRow>();
         foreach (var (number, cells) in lines.Skip(1))
@@ -86,7 +91,7 @@ internal static class TeamSpreadsheet
                 .OrderBy(fault => fault.Field).Select(fault => $"Rij {number}, kolom {Header(fault.Field)}: {fault.Message}"));
             rows.Add(row);
         }
-        return (rows, faults);
+        return (rows, faults.Count <= MostFaults ? faults : [.. faults.Take(MostFaults), $"En nog {faults.Count - MostFaults} andere fouten"]);
     }
 
     /// <summary>Writes the rows of a team.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Threading.RateLimiting;
 
 namespace Portal.Web.Hosting;
@@ -14,6 +15,9 @@ public sealed class AssessmentSettings
     /// fast as the minute gives room again.
     /// </summary>
     public int RequestsPerMinute { get; set; } = 300;
+
+    /// <summary>Most times in a minute that one visitor's address may send the form with a team, from 1; it is sent while someone types.</summary>
+    public int FormsPerMinute { get; set; } = 1200;
 
     /// <summary>Hours a week of one fte, more than 0.</summary>
     public decimal HoursPerFte { get; set; } = 36;
@@ -43,6 +47,9 @@ internal static class AssessmentLimit
     /// <summary>The policy of endpoints that assess.</summary>
     public const string Policy = "toetsen";
 
+    /// <summary>The policy of the form with a team: looking at it is free.</summary>
+    public const string Forms = "toets";
+
     /// <summary>Registers the policy.</summary>
     public static void Add(IServiceCollection services) => services.AddSingleton<LargeAssessments>().AddRateLimiter(limits =>
     {
@@ -55,16 +62,17 @@ internal static class AssessmentLimit
                 headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        limits.AddPolicy(Policy, context =>
-        {
-            var perMinute = context.RequestServices.Checked<AssessmentSettings>().RequestsPerMinute;
-            return RateLimitPartition.GetTokenBucketLimiter(Visitor.Network(context.Connection.RemoteIpAddress), _ => new()
-            {
-                TokenLimit = perMinute,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
-                QueueLimit = 0,
-            });
-        });
+        limits.AddPolicy(Policy, context => Limit(context, context.RequestServices.Checked<AssessmentSettings>().RequestsPerMinute));
+        limits.AddPolicy(Forms, context => HttpMethods.IsPost(context.Request.Method)
+            ? Limit(context, context.RequestServices.Checked<AssessmentSettings>().FormsPerMinute)
+            : RateLimitPartition.GetNoLimiter(IPAddress.None));
+    });
+
+    private static RateLimitPartition<IPAddress> Limit(HttpContext context, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(Visitor.Network(context.Connection.RemoteIpAddress), _ => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+        QueueLimit = 0,
     });
 }

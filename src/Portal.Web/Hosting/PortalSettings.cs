@@ -118,6 +118,7 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<AssessmentSettings>().Bind(configuration.GetSection("Assessment"))
             .Validate(s => s.RequestsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:RequestsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
+            .Validate(s => s.FormsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:FormsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
             .Validate(s => s.HoursPerFte is > 0 and <= 168, "Assessment:HoursPerFte must be more than 0, and at most 168.")
             .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))

@@ -73,13 +73,15 @@ public sealed class AssessmentProperties
         Holds(600, seed => [ProductShare(seed, basis)], (one, _) =>
         {
             var share = (ShareRequirement)one.Demand;
-            var heads = one.Part.Counted.Count + one.Part.NotCounted.Count;
-            // Hours as many times as there are people, so that their mean has no more decimals than they have; the shares stay the same.
+            var mix = one.Team.Members.Select(member => member.Deployments.Where(work => work.Period.Holds(one.Day) && work.HoursPerWeek > 0 && work.Roles.Meets(RoleSet.Mix)).Sum(work => work.HoursPerWeek))
+                .Where(hours => hours > 0).ToList();
+            var heads = mix.Count;
+            // Hours as many times as there are people in the mix, so that their mean has no more decimals than they have; the shares stay the same.
             var team = one.Team with { Members = [.. one.Team.Members.Select(member => member with { Deployments = [.. member.Deployments.Select(work => work with { HoursPerWeek = work.HoursPerWeek * heads })] })] };
             if (one.Part.Shortfall is not { } shortfall)
                 return one.Part.Verdict != Verdict.NotMet || one.Part.InsufficientOthers.Count > 0;
             shortfalls++;
-            var mean = basis == Basis.Heads ? 8 : basis == Basis.Hours ? Denominator(one) : Math.Round(Denominator(one) * team.HoursPerFte, 10);
+            var mean = basis == Basis.Heads ? 8 : mix.Sum();
             bool ReachedWith(int extra) => Assess(share, With(team, [.. Enumerable.Range(0, extra).Select(i => Ideal($"new{i}", share, mean, one.Day))]), one.Day).Shortfall is null;
             return shortfall.Extra is { } fewest ? fewest > 0 && ReachedWith(fewest) && !ReachedWith(fewest - 1) : share.MinimumPercentage == 100 && !ReachedWith(500);
         });

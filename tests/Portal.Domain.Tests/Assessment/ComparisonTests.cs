@@ -37,6 +37,14 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Repairing_one_of_two_trajectories_is_better()
+    {
+        TeamMember In(string trajectory) => Someone(trajectory, Level.Mbo4) with { Deployments = [Deployment(32, default) with { Trajectory = trajectory }] };
+
+        Assert.Equal(Direction.Better, Only(Compare([HalfHbo with { Scope = Scope.Trajectory }], [In("a"), In("b")], new TeamChange.Gains("b", Qualification.Diploma(Level.Hbo)))));
+    }
+
+    [Fact]
     public void Who_leaves_is_gone_the_day_after_the_last_day()
     {
         TeamMember[] team = [Someone("a", Level.Hbo), Someone("b", Level.Mbo4)];

@@ -103,7 +103,7 @@ internal static class Naive
         IReadOnlyList<Worker> Asked(Role? role) => role is { } named ? Of(staff, work => HasRole(work, named)) : mix; // Point 8.
         return demand switch
         {
-            ShareRequirement share => Share(share, mix.Count == 0, Of(staff, work => IsInMix(work, share.AlsoRoles ?? [])), team, day),
+            ShareRequirement share => Share(share, mix, Of(staff, work => IsInMix(work, share.AlsoRoles ?? [])), team, day),
             LevelRequirement level => People(mix, null, day, (worker, evidence) => HasLevel(evidence, level.Level, level.AllowsEquivalence, level.RequiresCareDirection)),
             RoleRequirement { Role: null } role when mix.Count == 0 => People(mix, role.MinimumCount ?? (role.Mandatory ? 1 : 0), day, (_, _) => false),
             RoleRequirement role => People(Asked(role.Role), role.MinimumCount, day,
@@ -126,7 +126,7 @@ internal static class Naive
     }
 
     // Point 5, with the shortfall of point 12 and of the API.
-    private static Finding Share(ShareRequirement demand, bool nobody, IReadOnlyList<Worker> asked, Team team, DateOnly day)
+    private static Finding Share(ShareRequirement demand, IReadOnlyList<Worker> mix, IReadOnlyList<Worker> asked, Team team, DateOnly day)
     {
         bool Counts(Worker worker, IReadOnlyList<Qualification> evidence) =>
             (demand.Level is not { } level || HasLevel(evidence, level, demand.AllowsEquivalence, demand.RequiresCareDirection))
@@ -144,10 +144,11 @@ internal static class Naive
         var (counted, total) = (Fraction.Sum(asked.Except(others).Select(Weight)), Fraction.Sum(asked.Select(Weight)));
         bool Reached(Fraction some, Fraction all) => some / all >= demand.MinimumPercentage / 100;
 
+        var nobody = mix.Count == 0;
         (int?, int)? shortfall = null;
         if (!nobody && !Reached(counted, total))
         {
-            var mean = total / asked.Count;
+            var mean = Fraction.Sum(mix.Select(Weight)) / mix.Count;
             var heaviest = others.Select(Weight).OrderDescending().ToList();
             var extra = demand.MinimumPercentage == 100 ? (int?)null : Fewest(n => Reached(counted + (mean * n), total + (mean * n)));
             shortfall = (extra, Fewest(n => Reached(counted + Fraction.Sum(heaviest.Take(n)), total)));

@@ -504,13 +504,60 @@ public sealed class TeamPageTests
     }
 
     [Fact]
+    public async Task What_is_far_too_much_is_answered_shortly()
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var token = (await app.PageAsync($"/toets?product={Kamertraining}")).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        async Task<string> SendAsync(IEnumerable<KeyValuePair<string, string>> fields)
+        {
+            using var content = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token)));
+            using var answer = await app.Http.PostAsync(new Uri($"/toets?product={Kamertraining}", UriKind.Relative), content);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.InRange(html.Length, 1, 4_000_000);
+            return html;
+        }
+        Assert.Contains("Rij 201: gebruik hoogstens 200 rijen", await SendAsync(Enumerable.Range(0, 9_000).Select(i => KeyValuePair.Create($"r{i}-uren", "1"))), StringComparison.Ordinal);
+        var rows = string.Concat(Enumerable.Repeat("keizer;x;y\n", 20_000));
+        Assert.Contains("Dit zijn 20000 rijen", await SendAsync([new("plakken", "Rol;Opleiding;Uren\n" + rows), new("actie", "plakken")]), StringComparison.Ordinal);
+        rows = string.Concat(Enumerable.Repeat("keizer;x;y\n", 150));
+        Assert.Contains("andere fouten", await SendAsync([new("plakken", "Rol;Opleiding;Uren\n" + rows), new("actie", "plakken")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_form_is_refused()
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var token = (await app.PageAsync($"/toets?product={Kamertraining}")).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/toets?product={Kamertraining}", UriKind.Relative)) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add("RequestVerificationToken", token);
+        using var answer = await app.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_fails_in_any_trajectory_is_shown_as_failing()
+    {
+        var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
+        var visit = await TeamVisit.StartAsync(app, "midden-holland-2025/begeleiding-zwaar-specialistisch-wmo");
+        await visit.Fill("plakken", "Naam;Rol;Opleiding;Zorg;Uren;Traject\nAnna;uitvoering;mbo-4;ja;24;A\nBob;uitvoering;mbo-2;ja;24;B\nCas;uitvoering;hbo;ja;24;B\nDee;uitvoering;mbo-2;ja;24;C").PressAsync("[value=plakken]");
+        await visit.TestAsync();
+        var rows = visit.Page.QuerySelectorAll("#uitkomst table tbody tr").ToDictionary(row => row.QuerySelector("td")!.TextContent.Trim(), row => row.TextContent);
+        Assert.All(["Bob", "Dee"], name => Assert.Contains("mbo-2 is lager dan", rows[name], StringComparison.Ordinal));
+        Assert.DoesNotContain("is lager dan", rows["Cas"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_token_or_with_too_much_the_form_is_refused()
     {
         var app = await PortalApp.PublicAsync(DatabaseProvider.Sqlite);
         var address = new Uri($"/toets?product={Kamertraining}", UriKind.Relative);
         using var forged = await app.Http.PostAsync(address, new FormUrlEncodedContent(new Dictionary<string, string> { ["r0-uren"] = "3" }));
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
-        using var large = await app.Http.PostAsync(address, new FormUrlEncodedContent(new Dictionary<string, string> { ["plakken"] = new('x', 2_000_000) }));
+        // It asks first, so that the answer is not lost with a connection that closes while it still sends.
+        using var much = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["plakken"] = new('x', 2_000_000) }) };
+        much.Headers.ExpectContinue = true;
+        using var large = await app.Http.SendAsync(much);
         Assert.InRange((int)large.StatusCode, 400, 413);
         using var many = await app.Http.PostAsync(address, new FormUrlEncodedContent(Enumerable.Range(0, 20_000).Select(i => KeyValuePair.Create($"r{i}-uren", "1"))));
         Assert.Equal(HttpStatusCode.BadRequest, many.StatusCode);

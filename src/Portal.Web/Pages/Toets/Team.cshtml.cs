@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Portal.Data.Catalogue;
 using Portal.Domain;
 using Portal.Domain.Assessments;
@@ -9,6 +11,7 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Search;
 using Portal.Web.Assessments;
 using Portal.Web.Catalogue;
+using Portal.Web.Hosting;
 using Portal.Web.Spreadsheets;
 
 namespace Portal.Web.Pages.Toets;
@@ -20,7 +23,8 @@ namespace Portal.Web.Pages.Toets;
 [OutputCache(NoStore = true)]
 [RequestSizeLimit(LargestForm)]
 [RequestFormLimits(ValueCountLimit = MostValues, ValueLengthLimit = LargestForm, KeyLengthLimit = 100)]
-public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : PageModel
+[EnableRateLimiting(AssessmentLimit.Forms)]
+public sealed class TeamModel(LiveCatalogue catalogue, IOptions<AssessmentSettings> settings, TimeProvider clock) : PageModel
 {
     /// <summary>Most products that a search here shows.</summary>
     public const int MostChoices = 12;
@@ -90,7 +94,7 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
             Form = Form with { Day = day.Iso };
         // Where nothing can be computed, a team changes nothing.
         if (Product is not null && !TeamResult.CanBeComputed(Product))
-            Result = new(loaded.Snapshot, Product, Form.Check(Today).Team);
+            Result = new(loaded.Snapshot, Product, Form.Check(Today, settings.Value.HoursPerFte).Team);
         return Shown();
     }
 
@@ -98,7 +102,7 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
     public IActionResult OnPost([FromQuery] string? product, [FromForm] string? zoek, [FromForm] string? actie, [FromForm] string? fouten)
     {
         if (!Read(product))
-            return NotFound();
+            return NotRead();
         Find(zoek);
         IsTyping = Request.Headers["HX-Target"] == "uitkomst";
         FaultsOnTop = !IsTyping || fouten is not null;
@@ -107,7 +111,7 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
         if (pasted.Count == 0 && actie is not null)
             ChangeRows(actie);
 
-        var (team, faults) = Form.Check(Today);
+        var (team, faults) = Form.Check(Today, settings.Value.HoursPerFte);
         var told = strict ? faults : [.. faults.Where(fault => !fault.IsMissing)];
         Tell([.. told, .. pasted]);
         Missing = [.. faults.Except(told)];
@@ -122,14 +126,14 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
 
     /// <summary>The team as a file for a spreadsheet; it can be pasted back.</summary>
     public IActionResult OnPostTeam([FromQuery] string? product) =>
-        Read(product) ? Download("team", csv => TeamSpreadsheet.Write(csv, Form.Rows.Where(row => !row.IsBlank))) : NotFound();
+        Read(product) ? Download("team", csv => TeamSpreadsheet.Write(csv, Form.Rows.Where(row => !row.IsBlank))) : NotRead();
 
     /// <summary>What was found as a file for a spreadsheet.</summary>
     public IActionResult OnPostUitkomst([FromQuery] string? product)
     {
         if (!Read(product))
-            return NotFound();
-        var (team, faults) = Form.Check(Today);
+            return NotRead();
+        var (team, faults) = Form.Check(Today, settings.Value.HoursPerFte);
         if (faults.Count == 0)
             return Download("toets", csv => AssessmentTable.Write(csv, new(loaded.Snapshot, Product!, team)));
         FaultsOnTop = true;
@@ -141,9 +145,11 @@ public sealed class TeamModel(LiveCatalogue catalogue, TimeProvider clock) : Pag
     /// <summary>An empty team with one example, to fill in with a spreadsheet.</summary>
     public IActionResult OnGetVoorbeeld() => Download("team-voorbeeld", TeamSpreadsheet.WriteExample, dated: false);
 
+    private StatusCodeResult NotRead() => StatusCode(Request.HasFormContentType ? StatusCodes.Status404NotFound : StatusCodes.Status415UnsupportedMediaType);
+
     private bool Read(string? product)
     {
-        if (product is null || !Choose(product))
+        if (!Request.HasFormContentType || product is null || !Choose(product))
             return false;
         Form = TeamForm.Read(Request.Form);
         ModelState.Clear();
