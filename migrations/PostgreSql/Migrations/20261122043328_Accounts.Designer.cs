@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122034037_Accounts")]
+    [Migration("20261122043328_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -604,6 +604,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<DateTime?>("ClosedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
