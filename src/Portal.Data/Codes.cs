@@ -26,6 +26,16 @@ internal static class Codes
             new ValueComparer<ImmutableArray<T>>((one, other) => one.SequenceEqual(other), values => values.Length, values => values))
         .HasMaxLength(1000);
 
+    /// <summary>Stores whole numbers with commas between.</summary>
+    public static PropertyBuilder<ImmutableArray<int>> HasNumbers(this PropertyBuilder<ImmutableArray<int>> property) => property
+        .HasConversion(
+            new ValueConverter<ImmutableArray<int>, string>(numbers => string.Join(',', numbers), text => Numbers(text)),
+            new ValueComparer<ImmutableArray<int>>((one, other) => one.SequenceEqual(other), numbers => numbers.Length, numbers => numbers))
+        .HasMaxLength(1000);
+
+    private static ImmutableArray<int> Numbers(string text) =>
+        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+
     private static T Parse<T>(string code) where T : struct, Enum =>
         Vocabulary.TryParse<T>(code, out var value) ? value : throw new InvalidOperationException($"\"{code}\" is no {typeof(T).Name}.");
 

@@ -10,6 +10,7 @@ using Portal.Data.Feedback;
 using Portal.Data.Keys;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
+using Portal.Data.Staff;
 
 namespace Portal.Data;
 
@@ -59,6 +60,18 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>Which provider is contracted for which product.</summary>
     public DbSet<Contract> Contracts => Set<Contract>();
+
+    /// <summary>Who works for the providers.</summary>
+    public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
+
+    /// <summary>What they are qualified for.</summary>
+    public DbSet<StaffQualification> StaffQualifications => Set<StaffQualification>();
+
+    /// <summary>Where they work.</summary>
+    public DbSet<StaffDeployment> StaffDeployments => Set<StaffDeployment>();
+
+    /// <summary>How many clients there are on contracted products.</summary>
+    public DbSet<ClientCount> ClientCounts => Set<ClientCount>();
 
     /// <summary>Messages that are to be sent, or were.</summary>
     public DbSet<MailMessage> MailMessages => Set<MailMessage>();

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Assessments;
+
+namespace Portal.Data.Staff;
+
+/// <summary>Makes of the register of staff the teams that assessments judge.</summary>
+public static class StaffTeams
+{
+    /// <summary>The team of each contract, with all deployments that are or were, so that any day can be judged; the clients are those of one day.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="contracts">Numbers of the contracts.</param>
+    /// <param name="day">The day of which the numbers of clients are taken.</param>
+    /// <param name="hoursPerFte">Hours a week of one fte.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>A team for every contract, of nobody where nobody is deployed.</returns>
+    public static async Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
+        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, CancellationToken cancellation = default)
+    {
+        var deployments = await database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId)).ToListAsync(cancellation);
+        var people = await database.StaffMembers.AsNoTracking().Include(member => member.Qualifications)
+            .Where(member => member.Deployments.Any(deployment => contracts.Contains(deployment.ContractId)))
+            .ToDictionaryAsync(member => member.Id, cancellation);
+        var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId) && count.ValidFrom <= day).ToListAsync(cancellation))
+            .GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
+        var qualifications = people.Values.ToDictionary(member => member.Id, member => member.Qualifications.Select(qualification => qualification.ToQualification()).ToImmutableArray());
+        var byContract = deployments.ToLookup(deployment => deployment.ContractId);
+
+        return contracts.ToDictionary(contract => contract, contract => new Team
+        {
+            Members = [.. byContract[contract].GroupBy(deployment => deployment.StaffMemberId).Select(Member).OrderBy(member => member.Id, StringComparer.Ordinal)],
+            ClientCount = clients.GetValueOrDefault(contract)?.Clients,
+            Groups = clients.GetValueOrDefault(contract)?.Groups ?? [],
+            HoursPerFte = hoursPerFte,
+        });
+
+        TeamMember Member(IGrouping<int, StaffDeployment> of)
+        {
+            var person = people[of.Key];
+            return new()
+            {
+                Id = person.PersonnelNumber,
+                Qualifications = qualifications[person.Id],
+                Professions = person.Professions,
+                Deployments = [.. of.Select(deployment => deployment.ToDeployment(person.Employment))],
+            };
+        }
+    }
+}
