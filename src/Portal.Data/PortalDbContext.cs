@@ -67,6 +67,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>What they are qualified for.</summary>
     public DbSet<StaffQualification> StaffQualifications => Set<StaffQualification>();
 
+    /// <summary>Files that show what they are qualified for.</summary>
+    public DbSet<Evidence> Evidence => Set<Evidence>();
+
     /// <summary>Where they work.</summary>
     public DbSet<StaffDeployment> StaffDeployments => Set<StaffDeployment>();
 

@@ -31,6 +31,12 @@ public sealed class AuditEntry
     /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, or <c>{ "field": { "withheld": true } }</c>.</summary>
     public required string Changes { get; init; }
 
+    /// <summary>Number of the provider that the record is of; null when it is of none.</summary>
+    public int? OrganisationId { get; init; }
+
+    /// <summary>Number of the staff member whom the record is about; null when it is about nobody. What is kept of a person is forgotten with that person.</summary>
+    public int? StaffMemberId { get; init; }
+
     private sealed class Configuration : IEntityTypeConfiguration<AuditEntry>
     {
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
@@ -42,6 +48,8 @@ public sealed class AuditEntry
             builder.Property(entry => entry.RecordKey).HasMaxLength(CatalogueRow.LongestKey);
             builder.Property(entry => entry.Action).HasMaxLength(20);
             builder.HasIndex(entry => new { entry.Record, entry.RecordKey });
+            builder.HasIndex(entry => new { entry.OrganisationId, entry.Id });
+            builder.HasIndex(entry => entry.StaffMemberId);
         }
     }
 }
@@ -51,6 +59,12 @@ public interface IAudited
 {
     /// <summary>Which record it is, in words that stay true.</summary>
     string AuditKey { get; }
+
+    /// <summary>Number of the provider that it is of; null when it is of none.</summary>
+    int? AuditOrganisation => null;
+
+    /// <summary>Number of the staff member whom it is about; null when it is about nobody.</summary>
+    int? AuditStaffMember => null;
 }
 
 /// <summary>A property whose content the audit trail does not keep: of a change it says only that there was one, so that what is deleted later is gone.</summary>

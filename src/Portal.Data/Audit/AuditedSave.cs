@@ -17,31 +17,45 @@ public static class AuditedSave
     public static async Task<int> SaveAsync(this PortalDbContext database, TimeProvider clock, string by, string reason, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var entries = database.ChangeTracker.Entries<IAudited>()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Select(entry => new AuditEntry
-            {
-                At = now,
-                By = by,
-                Reason = reason,
-                Record = entry.Metadata.ClrType.Name,
-                RecordKey = entry.Entity.AuditKey,
-                Action = entry.State.ToString(),
-                Changes = Changes(entry).ToJsonString(),
-            })
-            .ToList();
+        var changed = database.ChangeTracker.Entries<IAudited>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        // A new record gets its number in the database, so that its entry can be made only after it.
+        var added = changed.Where(entry => entry.State == EntityState.Added).ToList();
+        var entries = changed.Except(added).Select(entry => Entry(entry, entry.State)).ToList();
         database.AuditEntries.AddRange(entries);
+        if (added.Count == 0)
+        {
+            await database.SaveChangesAsync(cancellation);
+            return entries.Count;
+        }
+        await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync(cancellation) : null;
         await database.SaveChangesAsync(cancellation);
-        return entries.Count;
+        database.AuditEntries.AddRange(added.Select(entry => Entry(entry, EntityState.Added)));
+        await database.SaveChangesAsync(cancellation);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellation);
+        return changed.Count;
+
+        AuditEntry Entry(EntityEntry<IAudited> entry, EntityState state) => new()
+        {
+            At = now,
+            By = by,
+            Reason = reason,
+            Record = entry.Metadata.ClrType.Name,
+            RecordKey = entry.Entity.AuditKey,
+            OrganisationId = entry.Entity.AuditOrganisation,
+            StaffMemberId = entry.Entity.AuditStaffMember,
+            Action = state.ToString(),
+            Changes = Changes(entry, state).ToJsonString(),
+        };
     }
 
-    private static JsonObject Changes(EntityEntry entry)
+    private static JsonObject Changes(EntityEntry entry, EntityState state)
     {
         var changes = new JsonObject();
         foreach (var property in entry.Properties.Where(property => !property.Metadata.IsPrimaryKey()))
         {
-            var from = entry.State == EntityState.Added ? null : property.OriginalValue;
-            var to = entry.State == EntityState.Deleted ? null : property.CurrentValue;
+            var from = state == EntityState.Added ? null : property.OriginalValue;
+            var to = state == EntityState.Deleted ? null : property.CurrentValue;
             if (Equals(from, to))
                 continue;
             // A list is written as the database has it.

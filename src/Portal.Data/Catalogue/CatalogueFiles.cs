@@ -46,6 +46,9 @@ public sealed partial class CatalogueFiles
     /// <summary>The kinds of care.</summary>
     public IReadOnlyList<CareKind> CareKinds { get; private set; } = [];
 
+    /// <summary>The educations that are known by name.</summary>
+    public IReadOnlyList<Education> Educations { get; private set; } = [];
+
     /// <summary>The words by which people search.</summary>
     public SearchWords SearchWords { get; private set; } = SearchWords.None;
 
@@ -84,6 +87,9 @@ public sealed partial class CatalogueFiles
             return;
         }
         CareKinds = ReadList<CareKindList>(root, "zorgsoorten.yaml", Name)?.CareKinds ?? [];
+        Educations = ReadList<EducationList>(root, "opleidingen.yaml", Name)?.Educations ?? [];
+        foreach (var twice in Educations.GroupBy(education => education.Slug).Where(same => same.Count() > 1))
+            errors.Add(new(Name(Path.Combine(root, "opleidingen.yaml")), null, $"\"{twice.Key}\" is there twice"));
         SearchWords = ReadList<SearchWords>(root, "zoekwoorden.yaml", Name) ?? SearchWords.None;
 
         var checks = new List<Action>();

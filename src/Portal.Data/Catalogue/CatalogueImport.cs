@@ -20,6 +20,9 @@ public sealed class CatalogueImport(PortalDbContext database, TimeProvider clock
     /// <summary>Slug of the list of kinds of care.</summary>
     public const string CareKindsSlug = "zorgsoorten";
 
+    /// <summary>Slug of the list of educations.</summary>
+    public const string EducationsSlug = "opleidingen";
+
     /// <summary>Slug of the list of search words.</summary>
     public const string SearchWordsSlug = "zoekwoorden";
 
@@ -64,7 +67,7 @@ public sealed class CatalogueImport(PortalDbContext database, TimeProvider clock
             UpdatedAt = now,
         });
 
-        var documents = new Dictionary<string, object> { [CareKindsSlug] = files.CareKinds, [SearchWordsSlug] = files.SearchWords };
+        var documents = new Dictionary<string, object> { [CareKindsSlug] = files.CareKinds, [EducationsSlug] = files.Educations, [SearchWordsSlug] = files.SearchWords };
         foreach (var (slug, explanation) in files.Explanations)
             documents[ExplanationPrefix + slug] = explanation;
         Merge(database.Documents, await database.Documents.ToDictionaryAsync(document => document.Slug, cancellation), documents, now,

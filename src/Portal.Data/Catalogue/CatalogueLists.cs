@@ -9,6 +9,12 @@ internal sealed record CareKindList
     [JsonPropertyName("zorgsoorten")] public required IReadOnlyList<CareKind> CareKinds { get; init; }
 }
 
+/// <summary>The file opleidingen.yaml.</summary>
+internal sealed record EducationList
+{
+    [JsonPropertyName("opleidingen")] public required IReadOnlyList<Education> Educations { get; init; }
+}
+
 /// <summary>The front matter of an explanation page.</summary>
 internal sealed record ExplanationFacts
 {

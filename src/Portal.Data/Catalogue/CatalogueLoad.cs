@@ -87,13 +87,14 @@ public static class CatalogueLoad
             return new Product { Book = books[row.BookId], Slug = row.Slug, Facts = content.Facts, Texts = content.Texts, UpdatedAt = row.UpdatedAt };
         });
         var careKinds = documents.TryGetValue(CatalogueImport.CareKindsSlug, out var kinds) ? Parse<List<CareKind>>(kinds) : [];
+        var educations = documents.TryGetValue(CatalogueImport.EducationsSlug, out var known) ? Parse<List<Education>>(known) : [];
         var words = documents.TryGetValue(CatalogueImport.SearchWordsSlug, out var list) ? Parse<SearchWords>(list) : SearchWords.None;
         var explanations = documents
             .Where(pair => pair.Key.StartsWith(CatalogueImport.ExplanationPrefix, StringComparison.Ordinal))
             .Select(pair => (Slug: pair.Key[CatalogueImport.ExplanationPrefix.Length..], Content: Parse<ExplanationContent>(pair.Value)))
             .OrderBy(page => page.Content.Position).ThenBy(page => page.Slug, StringComparer.Ordinal)
             .ToDictionary(page => page.Slug, page => page.Content);
-        return new(new(import.Id, books.Values, products, careKinds), words, explanations, import.At);
+        return new(new(import.Id, books.Values, products, careKinds) { Educations = [.. educations.OrderBy(education => education.Level).ThenBy(education => education.Name, StringComparer.Ordinal)] }, words, explanations, import.At);
     }
 
     private static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, CatalogueJson.Options)!;

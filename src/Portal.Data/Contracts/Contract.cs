@@ -62,6 +62,9 @@ public sealed class Contract : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{ProductId}/{ValidFrom:O}";
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
     private sealed class Configuration : IEntityTypeConfiguration<Contract>
     {
         public void Configure(EntityTypeBuilder<Contract> builder)

@@ -44,6 +44,9 @@ public sealed class Membership : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{UserId}";
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
     private sealed class Configuration : IEntityTypeConfiguration<Membership>
     {
         public void Configure(EntityTypeBuilder<Membership> builder)
@@ -93,6 +96,9 @@ public sealed class Invitation : IAudited
 
     /// <summary>With the beginning of its hash, which tells invitations apart and says nothing of whom they are for.</summary>
     public string AuditKey => $"{Region ?? $"{OrganisationId}"}/{SecretHash[..8]}";
+
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
 
     private sealed class Configuration : IEntityTypeConfiguration<Invitation>
     {

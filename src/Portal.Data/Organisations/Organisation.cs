@@ -80,6 +80,9 @@ public sealed class Organisation : IAudited
     /// <inheritdoc/>
     public string AuditKey => Slug;
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => Id;
+
     private sealed class Configuration : IEntityTypeConfiguration<Organisation>
     {
         public void Configure(EntityTypeBuilder<Organisation> builder)
@@ -139,6 +142,9 @@ public sealed class Branch : IAudited
 
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{PostalCode} {Street}";
+
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
 
     private sealed class Configuration : IEntityTypeConfiguration<Branch>
     {

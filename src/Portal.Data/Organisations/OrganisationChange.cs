@@ -40,6 +40,9 @@ public sealed class OrganisationChange : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{RequestedAt:O}";
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
     private sealed class Configuration : IEntityTypeConfiguration<OrganisationChange>
     {
         public void Configure(EntityTypeBuilder<OrganisationChange> builder)

@@ -14,6 +14,9 @@ public sealed class StaffDeployment : IAudited
     /// <summary>Its number.</summary>
     public int Id { get; init; }
 
+    /// <summary>Number of the provider, which is that of the staff member: so that what an organisation has is found without looking at people.</summary>
+    public required int OrganisationId { get; init; }
+
     /// <summary>Number of the staff member.</summary>
     public int StaffMemberId { get; init; }
 
@@ -53,6 +56,12 @@ public sealed class StaffDeployment : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{StaffMemberId}/{ContractId}/{Id}";
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
+    /// <inheritdoc/>
+    public int? AuditStaffMember => StaffMemberId;
+
     /// <summary>The deployment as an assessment takes it.</summary>
     /// <param name="usual">How the person is employed otherwise.</param>
     public Deployment ToDeployment(Employment? usual) => new()
@@ -76,11 +85,11 @@ public sealed class StaffDeployment : IAudited
             builder.Property(deployment => deployment.Trajectory).HasMaxLength(50);
             builder.Property(deployment => deployment.OverloadReason).HasMaxLength(500);
             builder.Property(deployment => deployment.Version).IsConcurrencyToken();
-            builder.Ignore(deployment => deployment.AuditKey);
             builder.HasOne(deployment => deployment.StaffMember).WithMany(member => member.Deployments)
                 .HasForeignKey(deployment => deployment.StaffMemberId).OnDelete(DeleteBehavior.Cascade);
             builder.HasOne(deployment => deployment.Contract).WithMany().HasForeignKey(deployment => deployment.ContractId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(deployment => new { deployment.ContractId, deployment.StaffMemberId });
+            builder.HasIndex(deployment => deployment.OrganisationId);
         }
     }
 }
@@ -90,6 +99,9 @@ public sealed class ClientCount : IAudited
 {
     /// <summary>Its number.</summary>
     public int Id { get; init; }
+
+    /// <summary>Number of the provider.</summary>
+    public required int OrganisationId { get; init; }
 
     /// <summary>Number of the contract.</summary>
     public required int ContractId { get; init; }
@@ -109,13 +121,15 @@ public sealed class ClientCount : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{ContractId}/{ValidFrom:O}";
 
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
     private sealed class Configuration : IEntityTypeConfiguration<ClientCount>
     {
         public void Configure(EntityTypeBuilder<ClientCount> builder)
         {
             builder.ToTable("ClientCounts");
             builder.Property(count => count.Groups).HasNumbers();
-            builder.Ignore(count => count.AuditKey);
             builder.HasOne(count => count.Contract).WithMany().HasForeignKey(count => count.ContractId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(count => new { count.ContractId, count.ValidFrom }).IsUnique();
         }

@@ -5,15 +5,13 @@ using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Organisations;
 using Portal.Domain.Requirements;
+using Portal.Domain.Search;
 
 namespace Portal.Data.Staff;
 
 /// <summary>Someone who works for a provider (medewerker). Never with a citizen service number.</summary>
 public sealed class StaffMember : IAudited
 {
-    /// <summary>Most characters of a personnel number.</summary>
-    public const int LongestNumber = 30;
-
     /// <summary>Its number.</summary>
     public int Id { get; init; }
 
@@ -27,10 +25,14 @@ public sealed class StaffMember : IAudited
     public required string PersonnelNumber { get; set; }
 
     /// <summary>The name.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set => (field, SearchName) = (value, Searchable(value));
+    }
 
-    /// <summary>The name as it is searched: in capitals, without accents.</summary>
-    public required string SearchName { get; set; }
+    /// <summary>The name as it is searched, by <see cref="Searchable"/>.</summary>
+    public string SearchName { get; private set; } = "";
 
     /// <summary>E-mail address; null when none is known.</summary>
     public string? Email { get; set; }
@@ -57,21 +59,29 @@ public sealed class StaffMember : IAudited
     public ICollection<StaffDeployment> Deployments { get; } = [];
 
     /// <inheritdoc/>
-    public string AuditKey => $"{OrganisationId}/{Id}";
+    public string AuditKey => PersonnelNumber;
+
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
+    /// <inheritdoc/>
+    public int? AuditStaffMember => Id;
+
+    /// <summary>A name, or what is typed to find one, as it is searched: its words in lower case without accents, with one space between.</summary>
+    public static string Searchable(string name) => string.Join(' ', DutchText.Words(name).Select(word => word.Folded));
 
     private sealed class Configuration : IEntityTypeConfiguration<StaffMember>
     {
         public void Configure(EntityTypeBuilder<StaffMember> builder)
         {
             builder.ToTable("StaffMembers");
-            builder.Property(member => member.PersonnelNumber).HasMaxLength(LongestNumber);
+            builder.Property(member => member.PersonnelNumber).HasMaxLength(Portal.Domain.Staffing.PersonnelNumber.Longest);
             builder.Property(member => member.Name).HasMaxLength(PortalUser.LongestName);
             builder.Property(member => member.SearchName).HasMaxLength(PortalUser.LongestName);
             builder.Property(member => member.Email).HasMaxLength(254);
             builder.Property(member => member.Employment).HasCode();
             builder.Property(member => member.Professions).HasCodes();
             builder.Property(member => member.Version).IsConcurrencyToken();
-            builder.Ignore(member => member.AuditKey);
             builder.HasOne(member => member.Organisation).WithMany().HasForeignKey(member => member.OrganisationId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(member => new { member.OrganisationId, member.PersonnelNumber }).IsUnique();
             builder.HasIndex(member => new { member.OrganisationId, member.SearchName });

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Audit;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
+using Portal.Domain.Staffing;
 
 namespace Portal.Data.Staff;
 
@@ -11,6 +12,9 @@ public sealed class StaffQualification : IAudited
 {
     /// <summary>Its number.</summary>
     public int Id { get; init; }
+
+    /// <summary>Number of the provider, which is that of the staff member: so that what an organisation has is found without looking at people.</summary>
+    public required int OrganisationId { get; init; }
 
     /// <summary>Number of the staff member.</summary>
     public int StaffMemberId { get; init; }
@@ -54,11 +58,23 @@ public sealed class StaffQualification : IAudited
     /// <summary>Why it was rejected; null when it was not.</summary>
     public string? RejectionReason { get; set; }
 
+    /// <summary>When a contract manager last verified or rejected it, in UTC; null while none did.</summary>
+    public DateTime? JudgedAt { get; set; }
+
+    /// <summary>Files that show it.</summary>
+    public ICollection<Evidence> Evidence { get; } = [];
+
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
     /// <inheritdoc/>
     public string AuditKey => $"{StaffMemberId}/{Id}";
+
+    /// <inheritdoc/>
+    public int? AuditOrganisation => OrganisationId;
+
+    /// <inheritdoc/>
+    public int? AuditStaffMember => StaffMemberId;
 
     /// <summary>The qualification as an assessment takes it.</summary>
     public Qualification ToQualification()
@@ -83,15 +99,14 @@ public sealed class StaffQualification : IAudited
             builder.Property(qualification => qualification.Education).HasMaxLength(100);
             builder.Property(qualification => qualification.Title).HasMaxLength(200);
             builder.Property(qualification => qualification.Register).HasCode();
-            builder.Property(qualification => qualification.RegistrationNumber).HasMaxLength(30);
+            builder.Property(qualification => qualification.RegistrationNumber).HasMaxLength(RegisterNumber.Longest);
             builder.Property(qualification => qualification.Certificate).HasCode();
             builder.Property(qualification => qualification.Status).HasCode();
             builder.Property(qualification => qualification.RejectionReason).HasMaxLength(1000);
             builder.Property(qualification => qualification.Version).IsConcurrencyToken();
-            builder.Ignore(qualification => qualification.AuditKey);
             builder.HasOne(qualification => qualification.StaffMember).WithMany(member => member.Qualifications)
                 .HasForeignKey(qualification => qualification.StaffMemberId).OnDelete(DeleteBehavior.Cascade);
-            builder.HasIndex(qualification => qualification.ValidThrough);
+            builder.HasIndex(qualification => new { qualification.OrganisationId, qualification.ValidThrough });
         }
     }
 }

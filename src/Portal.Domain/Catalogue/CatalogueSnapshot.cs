@@ -46,6 +46,9 @@ public sealed class CatalogueSnapshot
     /// <summary>All kinds of care.</summary>
     public IReadOnlyList<CareKind> CareKinds { get; }
 
+    /// <summary>The educations that are known by name, by level and name.</summary>
+    public IReadOnlyList<Education> Educations { get; init; } = [];
+
     /// <summary>All municipalities, by name.</summary>
     public IReadOnlyList<Municipality> Municipalities { get; }
 
@@ -57,6 +60,9 @@ public sealed class CatalogueSnapshot
 
     /// <summary>The product with this key ("book/slug"), or null.</summary>
     public Product? Product(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The education with this slug, or null.</summary>
+    public Education? Education(string slug) => Educations.FirstOrDefault(education => education.Slug == slug);
 
     /// <summary>The book with this slug, or null.</summary>
     public ProductBook? Book(string slug) => byBook.GetValueOrDefault(slug);

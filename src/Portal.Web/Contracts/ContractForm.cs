@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
+using Portal.Web.Forms;
 
 namespace Portal.Web.Contracts;
 

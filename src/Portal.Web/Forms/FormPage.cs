@@ -68,6 +68,16 @@ public abstract class FormPage : PageModel
             Fault(field, "Vul een e-mailadres in zoals naam@voorbeeld.nl");
     }
 
+    /// <summary>A day to show, typed in three fields.</summary>
+    public DateInput Date(string field) => new(field, this[$"{field}-dag"], this[$"{field}-maand"], this[$"{field}-jaar"]);
+
+    /// <summary>Puts a day in its three fields.</summary>
+    protected void Fill(string field, DateOnly? day)
+    {
+        var date = DateInput.Of(field, day);
+        (this[$"{field}-dag"], this[$"{field}-maand"], this[$"{field}-jaar"]) = (date.Day ?? "", date.Month ?? "", date.Year ?? "");
+    }
+
     /// <summary>Sends the browser on to a page of this site, which tells what was done.</summary>
     protected IActionResult Confirm(string address, string done)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Portal.Web.Contracts;
+namespace Portal.Web.Forms;
 
 /// <summary>A day as it is typed in three fields.</summary>
 /// <param name="Id">Id of the group; the fields have it with "-dag", "-maand" and "-jaar".</param>
@@ -24,7 +24,8 @@ public sealed record DateInput(string Id, string? Day, string? Month, string? Ye
     /// <param name="faults">Where faults are noted.</param>
     /// <param name="name">What it is, with a capital: "De eerste dag".</param>
     /// <param name="required">Whether nothing typed is a fault.</param>
-    public DateOnly? Parse(ModelStateDictionary faults, string name, bool required)
+    /// <param name="earliest">The first year that it may be in.</param>
+    public DateOnly? Parse(ModelStateDictionary faults, string name, bool required, int earliest = 2000)
     {
         ArgumentNullException.ThrowIfNull(faults);
         if (string.IsNullOrWhiteSpace(Day) && string.IsNullOrWhiteSpace(Month) && string.IsNullOrWhiteSpace(Year))
@@ -37,8 +38,8 @@ public sealed record DateInput(string Id, string? Day, string? Month, string? Ye
             faults.AddModelError(First, $"{name} is niet compleet: vul dag, maand en jaar in met cijfers");
         else if (month is < 1 or > 12)
             faults.AddModelError(First, $"{name}: de maand moet tussen 1 en 12 liggen");
-        else if (year is < 2000 or > 2100)
-            faults.AddModelError(First, $"{name}: het jaar moet tussen 2000 en 2100 liggen");
+        else if (year < earliest || year > 2100)
+            faults.AddModelError(First, $"{name}: het jaar moet tussen {earliest} en 2100 liggen");
         else if (day < 1 || day > DateTime.DaysInMonth(year, month))
             faults.AddModelError(First, $"{name}: deze dag bestaat niet in die maand");
         else

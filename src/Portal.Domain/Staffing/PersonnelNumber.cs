@@ -1,0 +1,16 @@
+using Portal.Domain.Privacy;
+
+namespace Portal.Domain.Staffing;
+
+/// <summary>The number by which a provider knows a staff member (personeelsnummer).</summary>
+public static class PersonnelNumber
+{
+    /// <summary>Most characters.</summary>
+    public const int Longest = 30;
+
+    /// <summary>The number as it is kept: without spaces around it or control characters.</summary>
+    public static string Normalise(string? typed) => string.Concat((typed ?? "").Where(character => !char.IsControl(character))).Trim();
+
+    /// <summary>Whether a number may be a citizen service number: who gives it must say that it is not, as one in eleven numbers of nine digits looks like one.</summary>
+    public static bool LooksLikeCitizenNumber(string number) => CitizenNumber.IsIn(number);
+}

@@ -1,0 +1,25 @@
+using Portal.Data;
+using Portal.Data.Contracts;
+using Portal.Data.Staff;
+using Portal.Web.Access;
+
+namespace Portal.Web.Staff;
+
+/// <summary>What a provider sees: only what is its own. The one place that says what that is.</summary>
+internal static class OwnRecords
+{
+    /// <summary>The people of the organisation in which who asks has a role.</summary>
+    public static IQueryable<StaffMember> StaffOf(this PortalDbContext database, KnownMembership me) => database.StaffMembers.Where(member => member.OrganisationId == me.OrganisationId);
+
+    /// <summary>The qualifications of its people.</summary>
+    public static IQueryable<StaffQualification> QualificationsOf(this PortalDbContext database, KnownMembership me) =>
+        database.StaffQualifications.Where(qualification => qualification.OrganisationId == me.OrganisationId);
+
+    /// <summary>Where its people work.</summary>
+    public static IQueryable<StaffDeployment> DeploymentsOf(this PortalDbContext database, KnownMembership me) =>
+        database.StaffDeployments.Where(deployment => deployment.OrganisationId == me.OrganisationId);
+
+    /// <summary>Its contracts; a draft is seen by contract managers only.</summary>
+    public static IQueryable<Contract> ContractsOf(this PortalDbContext database, KnownMembership me) =>
+        database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status != ContractStatus.Draft);
+}
