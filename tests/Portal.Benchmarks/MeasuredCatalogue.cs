@@ -49,6 +49,7 @@ internal sealed class MeasuredCatalogue
                 $"---\n{Yaml(facts)}\n---\n## Samenvatting\n{texts.Summary}\n\n## Omschrijving\n{texts.Description}\n\n## Doelgroep\n{texts.TargetGroup}\n\n## Resultaat\n{texts.Result}\n");
         }
         File.WriteAllText(Path.Combine(folder, "zorgsoorten.yaml"), Yaml(new Dictionary<string, object> { ["zorgsoorten"] = CareKinds }));
+        File.WriteAllText(Path.Combine(folder, "opleidingen.yaml"), "opleidingen: []\n");
         File.WriteAllText(Path.Combine(folder, "zoekwoorden.yaml"), Yaml(Words));
     }
 

@@ -29,6 +29,12 @@ public sealed class CatalogueFolder
               - { slug: vervoer, naam: Vervoer }
 
             """);
+        With("opleidingen.yaml", """
+            opleidingen:
+              - { slug: mbo-verzorgende-ig, naam: Verzorgende-IG, niveau: mbo-3 }
+              - { slug: hbo-social-work, naam: Social work, niveau: hbo, geldigVanaf: 2016-09-01 }
+
+            """);
         With("zoekwoorden.yaml", """
             synoniemen:
               - [dagbesteding, dagopvang]

@@ -50,6 +50,12 @@ public sealed class DrySqlServer(Func<string, DataTable?> answer)
         public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
             DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
             new(InterceptionResult<DbTransaction>.SuppressWithResult(new NoTransaction(connection)));
+
+        public ValueTask<InterceptionResult> CreatingSavepointAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
+
+        public ValueTask<InterceptionResult> RollingBackToSavepointAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
     }
 
     private DataTable? AnswerTo(string sql) => answer(sql);

@@ -41,7 +41,7 @@ public sealed class CatalogueCommandsTests
         var catalogue = new CatalogueFolder();
         var folder = Folder(catalogue);
         File.WriteAllText(Path.Combine(folder, "appsettings.json"), """{ "Database": { "ConnectionString": "Data Source=portal.db" }, "Logging": { "LogLevel": { "Default": "Warning" } } }""");
-        Assert.Equal((0, "Imported: 6 changes, now version 1."), await PortalProcess.RunAsync(folder, "catalogue", "import"));
+        Assert.Equal((0, "Imported: 7 changes, now version 1."), await PortalProcess.RunAsync(folder, "catalogue", "import"));
         Assert.Equal((0, "Nothing changed."), await PortalProcess.RunAsync(folder, "catalogue", "import"));
         catalogue.Replace(Product, "wet: wmo", "wet: wmoo");
         Assert.Equal((1, "catalogue/regio-2025/dagbesteding.md, line 8: wet \"wmoo\" is not a law (wmo, jeugdwet)\n1 fault; nothing was changed."), await PortalProcess.RunAsync(folder, "catalogue", "import"));

@@ -131,6 +131,7 @@ public sealed class CatalogueFilesTests
     [Theory]
     [InlineData("zorgsoorten.yaml", "catalogue/zorgsoorten.yaml: the file is missing")]
     [InlineData("zoekwoorden.yaml", "catalogue/zoekwoorden.yaml: the file is missing")]
+    [InlineData("opleidingen.yaml", "catalogue/opleidingen.yaml: the file is missing")]
     [InlineData(Book, "catalogue/regio-2025: the book has no book.yaml")]
     [InlineData("", "catalogue: the catalogue folder does not exist")]
     public void A_missing_file_is_named(string missing, string message) =>

@@ -17,7 +17,7 @@ public sealed class StartTests
             using var http = new HttpClient();
             var page = await http.GetStringAsync(new Uri(line.Split(' ')[3]));
             Assert.Contains("Dagbesteding", page, StringComparison.Ordinal);
-            Assert.Equal(start == "first", portal.Output.Contains("Catalogue imported: 6 changes, now version 1.", StringComparison.Ordinal));
+            Assert.Equal(start == "first", portal.Output.Contains("Catalogue imported: 7 changes, now version 1.", StringComparison.Ordinal));
             Assert.Equal(0, await portal.StopAsync());
         }
         Assert.True(File.Exists(Path.Combine(folder, "data", "portal.db")));
