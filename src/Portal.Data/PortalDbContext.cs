@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
+using Portal.Data.Checks;
 using Portal.Data.Contracts;
 using Portal.Data.Feedback;
 using Portal.Data.Keys;
@@ -75,6 +76,15 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>How many clients there are on contracted products.</summary>
     public DbSet<ClientCount> ClientCounts => Set<ClientCount>();
+
+    /// <summary>What checks found of contracts.</summary>
+    public DbSet<ContractVerdict> ContractVerdicts => Set<ContractVerdict>();
+
+    /// <summary>The demands by which they were checked.</summary>
+    public DbSet<CheckedDemands> CheckedDemands => Set<CheckedDemands>();
+
+    /// <summary>How contracts stand.</summary>
+    public DbSet<ContractStanding> ContractStandings => Set<ContractStanding>();
 
     /// <summary>Messages that are to be sent, or were.</summary>
     public DbSet<MailMessage> MailMessages => Set<MailMessage>();

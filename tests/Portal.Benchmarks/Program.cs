@@ -19,6 +19,11 @@ if (args is ["quality", var judged])
     Quality.Print("SQLite FTS5", judgedQueries, fts5.Search);
     return 0;
 }
+if (args is ["checks", ..])
+{
+    await CheckBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);
+    return 0;
+}
 if (args is ["register", ..])
 {
     await RegisterBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);

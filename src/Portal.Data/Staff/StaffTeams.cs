@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Assessments;
 
@@ -12,18 +13,19 @@ public static class StaffTeams
     /// <param name="contracts">Numbers of the contracts.</param>
     /// <param name="day">The day of which the numbers of clients are taken.</param>
     /// <param name="hoursPerFte">Hours a week of one fte.</param>
+    /// <param name="pseudonyms">Whether people are referred to by numbers that mean nothing once they are erased; otherwise by personnel number.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>A team for every contract, of nobody where nobody is deployed.</returns>
     public static async Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
-        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, CancellationToken cancellation = default)
+        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, bool pseudonyms = false, CancellationToken cancellation = default)
     {
-        var deployments = await database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId)).ToListAsync(cancellation);
-        var people = await database.StaffMembers.AsNoTracking().Include(member => member.Qualifications)
-            .Where(member => member.Deployments.Any(deployment => contracts.Contains(deployment.ContractId)))
-            .ToDictionaryAsync(member => member.Id, cancellation);
+        var deployed = database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId));
+        var deployments = await deployed.ToListAsync(cancellation);
+        var people = await database.StaffMembers.AsNoTracking().Where(member => deployed.Select(deployment => deployment.StaffMemberId).Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
+        var qualifications = (await database.StaffQualifications.AsNoTracking().Where(qualification => deployed.Select(deployment => deployment.StaffMemberId).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
+            .GroupBy(qualification => qualification.StaffMemberId).ToDictionary(of => of.Key, of => of.Select(qualification => qualification.ToQualification()).ToImmutableArray());
         var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId) && count.ValidFrom <= day).ToListAsync(cancellation))
             .GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
-        var qualifications = people.Values.ToDictionary(member => member.Id, member => member.Qualifications.Select(qualification => qualification.ToQualification()).ToImmutableArray());
         var byContract = deployments.ToLookup(deployment => deployment.ContractId);
 
         return contracts.ToDictionary(contract => contract, contract => new Team
@@ -39,8 +41,8 @@ public static class StaffTeams
             var person = people[of.Key];
             return new()
             {
-                Id = person.PersonnelNumber,
-                Qualifications = qualifications[person.Id],
+                Id = pseudonyms ? person.Id.ToString(CultureInfo.InvariantCulture) : person.PersonnelNumber,
+                Qualifications = qualifications.GetValueOrDefault(person.Id, []),
                 Professions = person.Professions,
                 Deployments = [.. of.Select(deployment => deployment.ToDeployment(person.Employment))],
             };
