@@ -41,6 +41,7 @@ internal static class Rights
         ("/Aanbieder/Organisatie/Index", Right.ReadOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Gebruikers", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Gebruikers/Index", Right.ReadOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Medewerkers/Persoon/Wissen", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
         ("/Contractbeheer/Aanbieders", Right.ApproveOrganisations, Right.ApproveOrganisations),
         ("/Beheer", Right.Administer, Right.Administer),

@@ -5,8 +5,11 @@ using Portal.Data.Audit;
 namespace Portal.Web.Retention;
 
 /// <summary>Deletes what is kept no longer. It may run on several nodes at once: what one deleted, the next does not find.</summary>
-internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, TimeProvider clock)
+internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, TimeProvider clock)
 {
+    /// <summary>Who deletes, in the audit trail.</summary>
+    public const string By = "opruimen";
+
     /// <summary>How long messages are kept, of which the text is gone once they were sent or given up.</summary>
     public static readonly TimeSpan Messages = TimeSpan.FromDays(30);
 
@@ -29,6 +32,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Time
         await database.SignInAttempts.Where(attempt => attempt.At < attempts).ExecuteDeleteAsync(cancellation);
         await RemoveAsync(database, database.Invitations.Where(invitation => invitation.ClosedAt < invitations || invitation.ExpiresAt < invitations), cancellation);
         await RemoveAsync(database, database.Users.Where(user => !user.EmailConfirmed && !user.IsSystemAdministrator && user.CreatedAt < unconfirmed), cancellation);
+        await staff.RunAsync(cancellation);
     }
 
     /// <summary>Removes what the audit trail follows; it says that this ended, not what it was.</summary>
@@ -37,7 +41,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Time
         database.RemoveRange(await old.ToListAsync(cancellation));
         try
         {
-            await database.SaveAsync(clock, "opruimen", "Bewaartermijn voorbij", cancellation);
+            await database.SaveAsync(clock, By, "Bewaartermijn voorbij", cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
