@@ -154,12 +154,17 @@ public sealed class PermissionMatrixTests
             {
                 OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2026, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
             }).Entity;
+            var person = database.StaffMembers.Add(new() { OrganisationId = organisation.Id, PersonnelNumber = "100", Name = "R. Postma" }).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug] = new(OfRegion.Select(page => KeyValuePair.Create($"{page} id", $"{contract.Id}")))
             {
                 ["organisatie"] = organisation.Slug,
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
+                ["/Aanbieder/Medewerkers/Persoon/Geschiedenis id"] = $"{person.Id}",
+                ["/Aanbieder/Medewerkers/Persoon/Download id"] = $"{person.Id}",
+                ["/Aanbieder/Medewerkers/Persoon/Gegevens id"] = $"{person.Id}",
+                ["/Aanbieder/Medewerkers/Persoon/Wissen id"] = $"{person.Id}",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
