@@ -9,7 +9,7 @@ using Portal.Web.Staff;
 namespace Portal.Web.EvidenceFiles;
 
 /// <summary>Takes in files of evidence: all that are sent together, or none.</summary>
-internal sealed class EvidenceIntake(PortalDbContext database, IEvidenceStore store, VirusScanner scanner, TimeProvider clock)
+public sealed class EvidenceIntake(PortalDbContext database, IEvidenceStore store, VirusScanner scanner, TimeProvider clock)
 {
     /// <summary>Most files of one qualification.</summary>
     public const int Most = 10;

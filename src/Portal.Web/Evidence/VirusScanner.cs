@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Portal.Web.EvidenceFiles;
 
 /// <summary>What a scan for viruses found.</summary>
-internal enum ScanOutcome
+public enum ScanOutcome
 {
     /// <summary>Nothing.</summary>
     Clean,
@@ -19,7 +19,7 @@ internal enum ScanOutcome
 }
 
 /// <summary>Has files scanned by clamd, the scanner of ClamAV, where one is set.</summary>
-internal sealed partial class VirusScanner(IOptions<EvidenceSettings> settings, ILogger<VirusScanner> logger)
+public sealed partial class VirusScanner(IOptions<EvidenceSettings> settings, ILogger<VirusScanner> logger)
 {
     private const int ChunkSize = 64 * 1024, LongestAnswer = 1024;
     private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(5);
