@@ -9,7 +9,7 @@ using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
 using Portal.Web.Organisations;
-using Portal.Web.Staff;
+using Portal.Web.Qualifications;
 
 namespace Portal.Web.History;
 
@@ -39,17 +39,17 @@ internal static class HistoryFields
         {
             [nameof(StaffQualification.OrganisationId)] = null,
             [nameof(StaffQualification.StaffMemberId)] = null,
-            [nameof(StaffQualification.Kind)] = Code<QualificationKind>("Soort", QualificationWords.Label),
+            [nameof(StaffQualification.Kind)] = Code<QualificationKind>("Soort", value => value.Label().ToLowerInvariant()),
             [nameof(StaffQualification.Level)] = Code<Level>("Niveau", value => value.Code()),
             [nameof(StaffQualification.Education)] = new("Opleiding", (slug, names) => names.Catalogue.Education(slug)?.Name ?? slug),
             [nameof(StaffQualification.Title)] = Text("Naam van de opleiding, of wie het gaf"),
             [nameof(StaffQualification.InCareDirection)] = Tick("Opleiding in zorg en welzijn"),
             [nameof(StaffQualification.Register)] = Code<Register>("Register", value => value.Code()),
             [nameof(StaffQualification.RegistrationNumber)] = Text("Registratienummer"),
-            [nameof(StaffQualification.Certificate)] = Code<Certificate>("Certificaat", value => value.Code()),
+            [nameof(StaffQualification.Certificate)] = Code<Certificate>("Certificaat", value => value.Label()),
             [nameof(StaffQualification.ValidFrom)] = Day("Behaald op, of geldig vanaf"),
             [nameof(StaffQualification.ValidThrough)] = Day("Geldig tot en met"),
-            [nameof(StaffQualification.Status)] = Code<EvidenceStatus>("Controle", QualificationWords.Label),
+            [nameof(StaffQualification.Status)] = Code<EvidenceStatus>("Controle", value => value.Label().ToLowerInvariant()),
             [nameof(StaffQualification.RejectionReason)] = Text("Reden van afwijzing"),
             [nameof(StaffQualification.JudgedAt)] = Moment("Beoordeeld op"),
         },

@@ -3,11 +3,12 @@ using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 
 namespace Portal.Web.Retention;
 
 /// <summary>Erases the people whose time in the register is over. It may run on several nodes at once: whom one erased, the next does not find.</summary>
-internal sealed class StaffCleanUp(IDbContextFactory<PortalDbContext> databases, IOptions<RetentionSettings> settings, TimeProvider clock)
+internal sealed class StaffCleanUp(IDbContextFactory<PortalDbContext> databases, IEvidenceStore files, IOptions<RetentionSettings> settings, TimeProvider clock)
 {
     /// <summary>Why they are erased, in the audit trail.</summary>
     public const string Reason = "De bewaartermijn is voorbij";
@@ -26,7 +27,7 @@ internal sealed class StaffCleanUp(IDbContextFactory<PortalDbContext> databases,
             left = await database.StaffMembers.AsNoTracking().Where(member => member.Id > last && member.EndsOn <= latest).OrderBy(member => member.Id).Take(Chunk).ToListAsync(cancellation);
             // Months differ in length: a day or two after that bound some are still to stay.
             foreach (var member in left.Where(member => settings.Value.ErasedOn(member.EndsOn) <= today))
-                await database.EraseAsync(member, now, CleanUp.By, Reason, cancellation);
+                await database.EraseAsync(files, member, now, CleanUp.By, Reason, cancellation);
             last = left.LastOrDefault()?.Id ?? last;
         }
         while (left.Count == Chunk);

@@ -85,9 +85,9 @@ public sealed partial class HistoryPagesTests
             [
                 "Medewerker gewijzigd: R. Postma-Bos (10267)", "Naam: van R. Postma naar R. Postma-Bos", "E-mailadres: rp@linde.example (was niet ingevuld)", "Dienstverband: van in vaste dienst naar ingehuurd",
                 "Functies: gz-psycholoog en logopedist (was niet ingevuld)", "Laatste dag in dienst: 1 maart 2027 (was niet ingevuld)",
-                "Kwalificatie gewijzigd: diploma hbo (Opleiding) van R. Postma-Bos (10267)", "Niveau: van mbo-4 naar hbo", "Controle: van gecontroleerd en goedgekeurd naar gecontroleerd en afgewezen",
+                "Kwalificatie gewijzigd: diploma hbo (Opleiding) van R. Postma-Bos (10267)", "Niveau: van mbo-4 naar hbo", "Controle: van bevestigd naar afgewezen",
                 "Opleiding in zorg en welzijn: van ja naar nee", "Beoordeeld op: 1 juli 2026, 12:30 uur (was niet ingevuld)", "Reden van afwijzing: Onleesbaar",
-                "Kwalificatie toegevoegd: certificaat epilepsie van R. Postma-Bos (10267)", "Soort: certificaat", "Certificaat: epilepsie", "Controle: zelf opgegeven",
+                "Kwalificatie toegevoegd: certificaat Epilepsie van R. Postma-Bos (10267)", "Soort: certificaat", "Certificaat: Epilepsie", "Controle: opgegeven",
                 "Bewijsstuk toegevoegd: bij diploma hbo (Opleiding) van R. Postma-Bos (10267)", "Bestand: diploma.pdf", "Soort bestand: pdf", "Grootte: 2 kB", "Verstuurd op: 1 december 2026, 00:30 uur",
                 "Bewijsstuk verwijderd", "Bestand: was diploma.pdf",
                 "Inzet gewijzigd: Beschermd Wonen", "Uren per week: van 24 naar 28,5", "Rollen: van uitvoering naar persoonlijk begeleider en plan", "Traject: T-12", "Reden van meer uren dan gebruikelijk: Tijdelijk",

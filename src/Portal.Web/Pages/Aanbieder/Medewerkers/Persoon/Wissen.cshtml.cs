@@ -6,6 +6,7 @@ using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Forms;
 using Portal.Web.Retention;
 using Portal.Web.Staff;
@@ -13,7 +14,7 @@ using Portal.Web.Staff;
 namespace Portal.Web.Pages.Aanbieder.Medewerkers.Persoon;
 
 /// <summary>Erases somebody who is out of service, for ever, after the personnel number is typed.</summary>
-public sealed class WissenModel(CurrentUser current, PortalDbContext database, IOptions<RetentionSettings> retention, TimeProvider clock) : FormPage
+public sealed class WissenModel(CurrentUser current, PortalDbContext database, IEvidenceStore files, IOptions<RetentionSettings> retention, TimeProvider clock) : FormPage
 {
     /// <summary>The fields.</summary>
     public static readonly string[] Fields = ["wissen", Why, Number];
@@ -70,7 +71,7 @@ public sealed class WissenModel(CurrentUser current, PortalDbContext database, I
             return Overtaken();
         if (!ModelState.IsValid)
             return Page();
-        if (await database.EraseAsync(Person, clock.GetUtcNow().UtcDateTime, (await current.RequireAsync()).Id.ToString(), reason!, cancellation))
+        if (await database.EraseAsync(files, Person, clock.GetUtcNow().UtcDateTime, (await current.RequireAsync()).Id.ToString(), reason!, cancellation))
             return Confirm($"/aanbieder/{Me.Slug}/medewerkers", "De gegevens van de medewerker zijn gewist.");
         return await FindAsync(id, cancellation) ? Overtaken() : Confirm($"/aanbieder/{Me.Slug}/medewerkers", "Iemand anders heeft deze medewerker net gewist.");
     }
