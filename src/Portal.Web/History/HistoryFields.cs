@@ -18,7 +18,7 @@ namespace Portal.Web.History;
 /// <param name="Say">Says a value of the audit trail in Dutch; an empty answer is nothing to tell.</param>
 internal sealed record HistoryField(string Label, Func<string, HistoryNames, string> Say);
 
-/// <summary>The fields of all kinds of record of a provider: the one table of what they are called. A field that is not in it would show nothing; a test sees to that.</summary>
+/// <summary>The fields of all kinds of record of a provider: the one table of what they are called. What a line says already, or what means nothing to a reader, has none; a test sees to it that no field is forgotten.</summary>
 internal static class HistoryFields
 {
     private static readonly Dictionary<string, Dictionary<string, HistoryField?>> Records = new()
@@ -69,7 +69,7 @@ internal static class HistoryFields
         {
             [nameof(StaffDeployment.OrganisationId)] = null,
             [nameof(StaffDeployment.StaffMemberId)] = null,
-            [nameof(StaffDeployment.ContractId)] = new("Product", (value, names) => names.Contract(value)),
+            [nameof(StaffDeployment.ContractId)] = null,
             [nameof(StaffDeployment.Roles)] = Codes<Role>("Rollen", value => value.Label()),
             [nameof(StaffDeployment.HoursPerWeek)] = new("Uren per week", (value, _) => DutchFormat.Number(Number(value))),
             [nameof(StaffDeployment.ValidFrom)] = Day("Eerste dag"),
@@ -81,7 +81,7 @@ internal static class HistoryFields
         [nameof(ClientCount)] = new()
         {
             [nameof(ClientCount.OrganisationId)] = null,
-            [nameof(ClientCount.ContractId)] = new("Product", (value, names) => names.Contract(value)),
+            [nameof(ClientCount.ContractId)] = null,
             [nameof(ClientCount.ValidFrom)] = Day("Geldt vanaf"),
             [nameof(ClientCount.Clients)] = Whole("Aantal cliënten"),
             [nameof(ClientCount.Groups)] = new("Cliënten per groep", (value, _) => value.Replace(",", ", ", StringComparison.Ordinal)),
@@ -89,7 +89,7 @@ internal static class HistoryFields
         [nameof(Contract)] = new()
         {
             [nameof(Contract.OrganisationId)] = null,
-            [nameof(Contract.ProductId)] = new("Product", (value, names) => names.Product(value)),
+            [nameof(Contract.ProductId)] = null,
             [nameof(Contract.Region)] = new("Regio", (value, names) => names.Region(value)),
             [nameof(Contract.ValidFrom)] = Day("Eerste dag"),
             [nameof(Contract.ValidThrough)] = Day("Laatste dag"),
@@ -135,7 +135,7 @@ internal static class HistoryFields
         },
         [nameof(Membership)] = new()
         {
-            [nameof(Membership.UserId)] = new("Gebruiker", (value, names) => names.Person(value)),
+            [nameof(Membership.UserId)] = null,
             [nameof(Membership.OrganisationId)] = null,
             [nameof(Membership.Role)] = Code<OrganisationRole>("Rol", value => value.Label().ToLowerInvariant()),
             [nameof(Membership.IsSignatory)] = Tick("Tekenbevoegd"),
@@ -156,7 +156,10 @@ internal static class HistoryFields
     /// <summary>What a field is called; null when it tells nothing, or nothing that may be told.</summary>
     public static HistoryField? Of(string record, string field) => Records.GetValueOrDefault(record)?.GetValueOrDefault(field);
 
-    /// <summary>The fields of a kind of record that the table has.</summary>
+    /// <summary>Where a field stands among the others of its record.</summary>
+    public static int Place(string record, string field) => Known(record).TakeWhile(known => known != field).Count();
+
+    /// <summary>The fields of a kind of record that the table has, in order.</summary>
     public static IEnumerable<string> Known(string record) => Records.GetValueOrDefault(record)?.Keys ?? Enumerable.Empty<string>();
 
     /// <summary>The member of a vocabulary that the trail names, by its code or by its name in the program.</summary>

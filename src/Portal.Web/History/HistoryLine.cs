@@ -18,6 +18,9 @@ namespace Portal.Web.History;
 /// <param name="Changes">The fields that changed.</param>
 public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject, int? StaffMemberId, IReadOnlyList<HistoryChange> Changes)
 {
+    // "2801 AB", with which the key of a branch begins.
+    private const int PostalCodeLength = 7;
+
     /// <summary>Whether it is forgotten what it was about.</summary>
     public bool IsErased => Entry.RecordKey == AuditEntry.ErasedKey && Entry.Action != AuditEntry.Erased;
 
@@ -28,12 +31,8 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
         var action = HistoryAction.Word(entry.Action);
         var title = $"{DutchFormat.Capital(HistoryKind.Of(entry.Record).One)} {action}";
         var subject = entry.RecordKey == AuditEntry.ErasedKey ? "" : SubjectOf(entry, changes, names);
-        return new(entry, title, subject, names.IsInRegister(entry.StaffMemberId) ? entry.StaffMemberId : null, [.. changes.Select(change => Change(entry, change, names)).OfType<HistoryChange>()]);
+        return new(entry, title, subject, names.IsInRegister(entry.StaffMemberId) ? entry.StaffMemberId : null, [.. changes.OrderBy(change => HistoryFields.Place(entry.Record, change.Field)).Select(change => Change(entry, change, names)).OfType<HistoryChange>()]);
     }
-
-    /// <summary>The values of an entry that name something else: number of a user.</summary>
-    internal static IEnumerable<string> Values(AuditEntry entry, string field) =>
-        Read(entry).Where(change => change.Field == field).SelectMany(change => new[] { change.From, change.To }).OfType<string>();
 
     private static List<(string Field, string? From, string? To, bool IsWithheld)> Read(AuditEntry entry)
     {
@@ -50,6 +49,9 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
             return null;
         if (change.IsWithheld)
             return new(field.Label, null, null, IsWithheld: true);
+        // Of what is new, what it is not is nothing to tell.
+        if (entry.Action == nameof(EntityState.Added) && change.To == bool.FalseString)
+            return null;
         var (from, to) = (Say(change.From), Say(change.To));
         return from == to ? null : new(field.Label, from, to, IsWithheld: false);
 
@@ -81,7 +83,8 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
             case nameof(Contract):
                 return DateOnly.TryParse(Part(2), System.Globalization.CultureInfo.InvariantCulture, out var first) ? $"{names.Product(Part(1))}, vanaf {DutchFormat.Date(first)}" : names.Product(Part(1));
             case nameof(Branch):
-                return entry.RecordKey[(entry.RecordKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
+                var place = entry.RecordKey[(entry.RecordKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
+                return place.Length > PostalCodeLength + 1 ? $"{place[(PostalCodeLength + 1)..]}, {place[..PostalCodeLength]}" : place;
             case nameof(Membership):
                 return names.Person(Part(1));
             default:

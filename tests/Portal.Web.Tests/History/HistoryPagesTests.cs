@@ -94,7 +94,7 @@ public sealed partial class HistoryPagesTests
                 "Aantal cliënten toegevoegd: Beschermd Wonen", "Aantal cliënten: 14", "Cliënten per groep: 8, 6", "Geldt vanaf: 1 december 2026",
                 "Overeenkomst gewijzigd: Beschermd Wonen", "vanaf 1 januari 2026", "Status: van concept naar gesloten", "Afgesproken tarief: € 51,25 (was niet ingevuld)", "Laatste dag: 31 december 2027",
                 "naar Gouda en Zuidplas", "Organisatie gewijzigd", "Telefoonnummer: niet meer ingevuld (was 0344 123 456)", "Tweestapsverificatie verplicht: van nee naar ja", "Status: van goedgekeurd naar gestopt",
-                "Vestiging gewijzigd: 4001 AB Laan 1", "Plaats: van Tiel naar Gouda", "Gemeente: van Tiel naar Gouda", "Zichtbaar voor iedereen: van ja naar nee", "Vestiging verwijderd", "Plaats: was Gouda",
+                "Vestiging gewijzigd: Laan 1, 4001 AB", "Plaats: van Tiel naar Gouda", "Gemeente: van Tiel naar Gouda", "Zichtbaar voor iedereen: van ja naar nee", "Vestiging verwijderd", "Plaats: was Gouda",
                 "Aanvraag om naam of nummers te wijzigen toegevoegd", "Gevraagde naam: Linde Nieuw", "Gevraagd KvK-nummer: 12345678", "Gevraagd op: 1 december 2026, 13:00 uur",
                 "Uitnodiging toegevoegd", "E-mailadres: de inhoud wordt hier niet bewaard", "Rol: medewerker", "Link werkt tot: 8 december 2026, 13:00 uur",
                 "Gebruiker gewijzigd: jo", "Tekenbevoegd: van nee naar ja", "Waarom: Verhuisd", "1 december 2026, 13:01 uur jo",

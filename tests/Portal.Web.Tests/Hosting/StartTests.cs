@@ -33,7 +33,6 @@ public sealed class StartTests
     [InlineData("--Catalogue:Folder=", "Catalogue:Folder is empty")]
     [InlineData("--Catalogue:RefreshSeconds=0", "Catalogue:RefreshSeconds must be 1 or more.")]
     [InlineData("--Catalogue:RefreshSeconds=often", "'Catalogue:RefreshSeconds'")]
-    [InlineData("--Retention:StaffMonths=0", "Retention:StaffMonths must be from 1 to 240.")]
     public async Task A_mistake_in_the_configuration_stops_the_portal_with_the_name_of_the_key(string argument, string message)
     {
         var folder = Path.GetDirectoryName(new CatalogueFolder().Path)!;

@@ -42,8 +42,8 @@ public sealed class WissenModel(CurrentUser current, PortalDbContext database, I
     /// <summary>Whether the person is out of service.</summary>
     public bool IsGone => Person.EndsOn < ReferenceDay.Today(clock);
 
-    /// <summary>When the person is erased without anybody doing it; null when that is not known.</summary>
-    public string? Later => retention.Value.ErasedOnWords(Person.EndsOn);
+    /// <summary>When somebody who left is erased without anybody doing it.</summary>
+    public DateOnly Later => retention.Value.ErasedOn(Person.EndsOn)!.Value;
 
     /// <summary>The field for the reason.</summary>
     public Field WhyField => Field(Why, "Waarom wilt u de gegevens wissen?") with { Choices = [("", "Kies een reden"), .. Reasons] };
