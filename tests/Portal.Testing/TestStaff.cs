@@ -58,4 +58,19 @@ public static class TestStaff
         });
         return member;
     }
+
+    /// <summary>Gives a qualification a file; only that it is there, and not what is in it.</summary>
+    public static async Task<Evidence> EvidenceAsync(this PortalApp app, StaffQualification qualification, string name = "diploma.pdf")
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var file = new Evidence
+        {
+            OrganisationId = qualification.OrganisationId, StaffMemberId = qualification.StaffMemberId, QualificationId = qualification.Id, FileName = name, ContentType = "application/pdf", Size = 1000,
+            StoredAs = Guid.NewGuid().ToString("n"), IsScanned = true, UploadedAt = app.Clock.Now.UtcDateTime,
+        };
+        database.Evidence.Add(file);
+        await database.SaveAsync(app.Clock, "test", "test");
+        return file;
+    }
 }

@@ -7,6 +7,8 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
+using Portal.Data.Staff;
+using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Access;
@@ -34,7 +36,7 @@ public sealed class PermissionMatrixTests
     };
 
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
-    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen"];
+    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Verificatie/Kwalificatie"];
 
     private static readonly string[] Members = ["reader", "editor", "signatory", "administrator"];
 
@@ -154,10 +156,16 @@ public sealed class PermissionMatrixTests
             {
                 OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2026, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
             }).Entity;
+            var person = database.StaffMembers.Add(new StaffMember { OrganisationId = organisation.Id, PersonnelNumber = "1", Name = "Jo Jansen" }.WithDiploma(Level.Hbo)).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug] = new(OfRegion.Select(page => KeyValuePair.Create($"{page} id", $"{contract.Id}")))
             {
                 ["organisatie"] = organisation.Slug,
+                ["kwalificatie"] = $"{person.Qualifications.Single().Id}",
+                ["/Aanbieder/Medewerkers/Kwalificaties/Nieuw id"] = $"{person.Id}",
+                ["/Aanbieder/Medewerkers/Kwalificaties/Kwalificatie id"] = $"{person.Id}",
+                ["/Aanbieder/Medewerkers/Kwalificaties/Wijzigen id"] = $"{person.Id}",
+                ["/Contractbeheer/Verificatie/Kwalificatie id"] = $"{person.Qualifications.Single().Id}",
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
