@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
@@ -61,7 +60,4 @@ internal static class StaffText
     /// <summary>Whether a demand of a product is judged per trajectory, so that deployments on it name theirs.</summary>
     public static bool IsPerTrajectory(this Product product) => product.Facts.Requirements.Any(requirement =>
         requirement is ShareRequirement { Scope: Scope.Trajectory } or LevelRequirement { Scope: Scope.Trajectory } or RoleRequirement { Scope: Scope.Trajectory });
-
-    /// <summary>The period of a deployment.</summary>
-    public static string PeriodText(this StaffDeployment deployment) => Period(deployment.ValidFrom, deployment.ValidThrough);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
@@ -11,7 +12,7 @@ using Portal.Web.Staff;
 namespace Portal.Web.Pages.Aanbieder.Medewerkers;
 
 /// <summary>The staff of an organisation: searched, filtered and sorted by the database.</summary>
-public sealed class IndexModel(PortalDbContext database, CurrentUser current, LiveCatalogue live, TimeProvider clock) : FormPage
+public sealed class IndexModel(PortalDbContext database, CurrentUser current, LiveCatalogue live, IDataProtectionProvider protection, TimeProvider clock) : FormPage
 {
     /// <summary>How many people stand on a page.</summary>
     public const int PageSize = 50;
@@ -58,5 +59,15 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         Counts = await StaffCounts.LoadAsync(List, database, Me, Today, cancellation);
         TicksAll = kies == "alles";
         return Page();
+    }
+
+    /// <summary>Undoes what was just done.</summary>
+    public async Task<IActionResult> OnPostOngedaanAsync(CancellationToken cancellation)
+    {
+        Me = (await current.OrganisationAsync())!;
+        var user = (await current.RequireAsync()).Id;
+        var undo = StaffUndo.Open(Request.Form["wat"], protection, user);
+        var undone = undo is not null && await undo.ApplyAsync(database, Me, cancellation) && await database.TrySaveAsync(clock, user, "Ongedaan gemaakt", cancellation);
+        return Confirm(undone ? undo!.Back : Me.Staff(), undone ? "Dit is ongedaan gemaakt. Alles is weer zoals het was." : "Dit kan niet meer ongedaan worden gemaakt: er is intussen iets veranderd.");
     }
 }
