@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
+using Portal.Web.Catalogue;
 
 namespace Portal.Web.Qualifications;
 
@@ -47,14 +48,20 @@ public static class QualificationText
         _ => "is-bad",
     };
 
-    /// <summary>What a status means.</summary>
-    public static string Meaning(this EvidenceStatus status) => status switch
+    /// <summary>What was judged of a qualification, and whether it counts.</summary>
+    public static string Meaning(this StaffQualification qualification, DateOnly today)
     {
-        EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs. De kwalificatie telt wel mee.",
-        EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld. De kwalificatie telt wel mee.",
-        EvidenceStatus.Confirmed => "Een contractbeheerder heeft dit beoordeeld en bevestigd.",
-        _ => "Een contractbeheerder heeft dit beoordeeld en afgewezen. De kwalificatie telt niet mee.",
-    };
+        ArgumentNullException.ThrowIfNull(qualification);
+        var judged = qualification.JudgedAt is { } at ? $" op {DutchFormat.Date(ReferenceDay.Of(at))}" : "";
+        var said = qualification.Status switch
+        {
+            EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs.",
+            EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld.",
+            EvidenceStatus.Confirmed => $"Een contractbeheerder heeft dit{judged} bevestigd.",
+            _ => $"Een contractbeheerder heeft dit{judged} afgewezen. De kwalificatie telt niet mee.",
+        };
+        return qualification.Status == EvidenceStatus.Rejected ? said : qualification.HasExpired(today) ? $"{said} De kwalificatie is verlopen en telt niet meer mee." : $"{said} De kwalificatie telt mee.";
+    }
 
     /// <summary>Whether it is a diploma of an education that is not in the list, which a contract manager judges.</summary>
     public static bool IsOutsideList(this StaffQualification qualification) => qualification is { Kind: QualificationKind.Diploma, Education: null };
@@ -118,7 +125,7 @@ public static class QualificationText
         if (qualification.Register is { } register)
         {
             facts.Add(("Register", register.Code()));
-            facts.Add(("Registratienummer", qualification.RegistrationNumber ?? Labels.NotKnown));
+            facts.Add(("Nummer", qualification.RegistrationNumber ?? Labels.NotKnown));
         }
         if (qualification.Certificate is { } certificate)
             facts.Add(("Certificaat", certificate.Label()));

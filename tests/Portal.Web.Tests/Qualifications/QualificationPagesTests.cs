@@ -51,7 +51,7 @@ public sealed class QualificationPagesTests
                 "Soort Diploma; Opleiding Social work; Niveau hbo; Richting zorg en welzijn Ja; Behaald op 1 juli 2019; Bewijs Nog geen bestanden",
                 "Soort Diploma; Opleiding Theologie (niet in de lijst); Niveau wo; Behaald op 1 december 2026; Bewijs Nog geen bestanden",
                 "Soort Gelijkwaardig niveau; Niveau mbo-4; Vastgesteld door EVC Centrum; Geldig vanaf 1 januari 2024; Geldig tot en met Geen einddatum; Bewijs Nog geen bestanden",
-                "Soort Registratie; Register SKJ; Registratienummer 111222333; Geldig vanaf 1 januari 2024; Geldig tot en met 31 december 2028; Bewijs Nog geen bestanden",
+                "Soort Registratie; Register SKJ; Nummer 111222333; Geldig vanaf 1 januari 2024; Geldig tot en met 31 december 2028; Bewijs Nog geen bestanden",
                 "Soort Certificaat; Certificaat EHBO; Geldig vanaf 1 januari 2026; Geldig tot en met 1 januari 2026; Bewijs Nog geen bestanden",
             ], added);
 
@@ -203,7 +203,7 @@ public sealed class QualificationPagesTests
         Assert.Contains("moet opnieuw worden beoordeeld", (await PageAsync(browser, address)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         using var second = await browser.SendFormAsync($"{address}/wijzigen", "main form[method=post]", Change("300000003", ("versie", "0")));
         var overtaken = await ReadAsync(second);
-        Assert.Contains("Registratienummer: 200000002", overtaken.Words(".p-errors li"));
+        Assert.Contains("Nummer: 200000002", overtaken.Words(".p-errors li"));
         Assert.Contains("Status: Opgegeven", overtaken.Words(".p-errors li"));
         Assert.Equal("300000003", overtaken.QuerySelector("#nummer")!.GetAttribute("value"));
         using var removed = await browser.SendFormAsync(address, "form[action$=verwijderen]", ("versie", "0"));
