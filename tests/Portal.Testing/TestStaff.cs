@@ -6,6 +6,7 @@ using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
+using Portal.Web.EvidenceFiles;
 
 namespace Portal.Testing;
 
@@ -59,15 +60,17 @@ public static class TestStaff
         return member;
     }
 
-    /// <summary>Gives a qualification a file; only that it is there, and not what is in it.</summary>
+    /// <summary>Gives a qualification a file that the portal keeps; its status stays as it is.</summary>
     public static async Task<Evidence> EvidenceAsync(this PortalApp app, StaffQualification qualification, string name = "diploma.pdf")
     {
         await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var content = TestFiles.Pdf();
+        using var stream = new MemoryStream(content);
         var file = new Evidence
         {
-            OrganisationId = qualification.OrganisationId, StaffMemberId = qualification.StaffMemberId, QualificationId = qualification.Id, FileName = name, ContentType = "application/pdf", Size = 1000,
-            StoredAs = Guid.NewGuid().ToString("n"), IsScanned = true, UploadedAt = app.Clock.Now.UtcDateTime,
+            OrganisationId = qualification.OrganisationId, StaffMemberId = qualification.StaffMemberId, QualificationId = qualification.Id, FileName = name, ContentType = "application/pdf", Size = content.Length,
+            StoredAs = await app.Get<IEvidenceStore>().KeepAsync(stream, CancellationToken.None), IsScanned = true, UploadedAt = app.Clock.Now.UtcDateTime,
         };
         database.Evidence.Add(file);
         await database.SaveAsync(app.Clock, "test", "test");

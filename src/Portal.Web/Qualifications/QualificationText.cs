@@ -3,7 +3,6 @@ using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
-using Portal.Web.Catalogue;
 
 namespace Portal.Web.Qualifications;
 
@@ -48,20 +47,23 @@ public static class QualificationText
         _ => "is-bad",
     };
 
-    /// <summary>What was judged of a qualification, and whether it counts.</summary>
-    public static string Meaning(this StaffQualification qualification, DateOnly today)
+    /// <summary>What a status means.</summary>
+    public static string Meaning(this EvidenceStatus status) => status switch
     {
-        ArgumentNullException.ThrowIfNull(qualification);
-        var judged = qualification.JudgedAt is { } at ? $" op {DutchFormat.Date(ReferenceDay.Of(at))}" : "";
-        var said = qualification.Status switch
-        {
-            EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs.",
-            EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld.",
-            EvidenceStatus.Confirmed => $"Een contractbeheerder heeft dit{judged} bevestigd.",
-            _ => $"Een contractbeheerder heeft dit{judged} afgewezen. De kwalificatie telt niet mee.",
-        };
-        return qualification.Status == EvidenceStatus.Rejected ? said : qualification.HasExpired(today) ? $"{said} De kwalificatie is verlopen en telt niet meer mee." : $"{said} De kwalificatie telt mee.";
-    }
+        EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs.",
+        EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld.",
+        EvidenceStatus.Confirmed => "Een contractbeheerder heeft dit beoordeeld en bevestigd.",
+        _ => "Een contractbeheerder heeft dit beoordeeld en afgewezen.",
+    };
+
+    /// <summary>Whether a qualification counts on a day.</summary>
+    public static string Counts(this StaffQualification qualification, DateOnly today) => qualification switch
+    {
+        { Status: EvidenceStatus.Rejected } => "De kwalificatie telt niet mee.",
+        { ValidThrough: { } last } when last < today => "De kwalificatie is verlopen en telt niet meer mee.",
+        { ValidFrom: { } first } when first > today => "De kwalificatie geldt nog niet en telt nog niet mee.",
+        _ => "De kwalificatie telt mee.",
+    };
 
     /// <summary>Whether it is a diploma of an education that is not in the list, which a contract manager judges.</summary>
     public static bool IsOutsideList(this StaffQualification qualification) => qualification is { Kind: QualificationKind.Diploma, Education: null };

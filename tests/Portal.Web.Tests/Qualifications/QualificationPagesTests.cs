@@ -8,6 +8,7 @@ using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Pages;
 
@@ -221,7 +222,7 @@ public sealed class QualificationPagesTests
         await using var app = await PortalApp.StartAsync(database);
         var (browser, person) = await StartAsync(app, one => one.WithDiploma(Level.Hbo));
         using var _ = browser;
-        await app.EvidenceAsync(person.Qualifications.Single());
+        var file = await app.EvidenceAsync(person.Qualifications.Single());
         var address = $"{Of(person)}/{person.Qualifications.Single().Id}";
         Assert.Contains("Ook 1 bestand met bewijs gaat weg", (await PageAsync(browser, address)).QuerySelector("main details")!.Words(), StringComparison.Ordinal);
         using var removed = await browser.SendFormAsync(address, "form[action$=verwijderen]");
@@ -229,6 +230,7 @@ public sealed class QualificationPagesTests
         await using var stored = app.Database.Open();
         Assert.Empty(await stored.StaffQualifications.ToListAsync());
         Assert.Equal(["Evidence", "StaffQualification"], await stored.AuditEntries.Where(entry => entry.Action == "Deleted").Select(entry => entry.Record).Order().ToListAsync());
+        Assert.Null(await app.Get<IEvidenceStore>().OpenAsync(file.StoredAs, CancellationToken.None));
     }
 
     [Fact]

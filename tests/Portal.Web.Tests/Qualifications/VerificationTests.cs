@@ -75,13 +75,15 @@ public sealed class VerificationTests
         await using var app = await PortalApp.StartAsync(database);
         var (person, manager) = await StartAsync(app, one => one.WithRegistration(Register.Skj, status: EvidenceStatus.Evidence));
         var qualification = person.Qualifications.Single();
-        await app.EvidenceAsync(qualification, "skj-jansen.pdf");
+        var file = await app.EvidenceAsync(qualification, "skj-jansen.pdf");
         using var browser = await app.LoggedInAsync(manager);
         var address = $"{Queue}/{qualification.Id}";
         string[] secrets = ["Jo Jansen", "100000001", "skj-jansen.pdf"];
         var closed = await PageAsync(browser, address);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, closed.DocumentElement.OuterHtml, StringComparison.Ordinal));
         Assert.Empty(closed.QuerySelectorAll("form[action$=oordeel]"));
+        using var unseen = await browser.GetAsync(new Uri($"{address}/bewijs/{file.Id}", UriKind.Relative));
+        Assert.Equal(address, unseen.Headers.Location!.ToString());
 
         foreach (var (values, fault) in new ((string, string)[], string)[]
         {
@@ -99,6 +101,11 @@ public sealed class VerificationTests
         await using var stored = app.Database.Open();
         var entry = await stored.AuditEntries.SingleAsync(entry => entry.Action == "Opened");
         Assert.Equal(("StaffQualification", qualification.AuditKey, "Steekproef van december", manager.Id.ToString(), person.OrganisationId, person.Id), (entry.Record, entry.RecordKey, entry.Reason, entry.By, entry.OrganisationId, entry.StaffMemberId));
+
+        using var download = await browser.GetAsync(new Uri(open.Links("main dd a").Single(), UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, "attachment", "nosniff"), (download.StatusCode, download.Content.Headers.ContentDisposition!.DispositionType, download.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(file.Size, (await download.Content.ReadAsByteArrayAsync()).Length);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, $"{address}/bewijs/{file.Id + 1}"));
 
         // It is open for who opened it, and for a while.
         using var colleague = await app.LoggedInAsync(await app.AccountAsync("collega@example.nl", regions: ["rivierenland"]));
@@ -217,6 +224,7 @@ public sealed class VerificationTests
         var address = $"{Queue}/{person.Qualifications.Single().Id}";
         using var elsewhere = await app.LoggedInAsync(await app.AccountAsync("nijmegen@example.nl", regions: ["rijk-van-nijmegen"]));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(elsewhere, address));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(elsewhere, $"{address}/bewijs/{(await app.EvidenceAsync(person.Qualifications.Single())).Id}"));
         foreach (var handler in new[] { "openen", "oordeel" })
         {
             using var answer = await SendAsync(elsewhere, $"{address}?handler={handler}", [.. Verify, ("versie", "0"), ("reden", "0")]);
