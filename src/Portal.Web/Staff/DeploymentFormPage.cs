@@ -38,6 +38,9 @@ public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue
     /// <summary>Whether deployments on the product name a trajectory.</summary>
     public bool AsksTrajectory => Contract?.Product?.IsPerTrajectory() == true;
 
+    /// <summary>How the person is employed otherwise, in words; null when the form is about several people.</summary>
+    public virtual string? Usual => null;
+
     /// <summary>Whether there are so many hours that a reason is asked.</summary>
     public bool AsksReason { get; private set; }
 

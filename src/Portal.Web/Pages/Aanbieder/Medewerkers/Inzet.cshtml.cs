@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
+using Portal.Domain;
+using Portal.Domain.Catalogue;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Forms;
@@ -15,6 +17,9 @@ public sealed class InzetModel(PortalDbContext database, CurrentUser current, Li
 {
     /// <summary>The person.</summary>
     public StaffMember Member { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public override string? Usual => Member.Employment?.Code() ?? Labels.NotKnown.ToLowerInvariant();
 
     /// <summary>Shows the form; the address may name the contract.</summary>
     public async Task<IActionResult> OnGetAsync(int id, string? overeenkomst, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Domain;
+using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
@@ -29,6 +30,9 @@ public sealed class InzetWijzigenModel(
 
     /// <summary>What somebody else changed meanwhile: what it is about, and what stands there now.</summary>
     public IReadOnlyList<(string What, string Now)> Meanwhile { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public override string? Usual => Member.Employment?.Code() ?? Labels.NotKnown.ToLowerInvariant();
 
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(int id, int inzet, CancellationToken cancellation)
