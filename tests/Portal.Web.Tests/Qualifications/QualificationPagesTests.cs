@@ -234,6 +234,31 @@ public sealed class QualificationPagesTests
     }
 
     [Fact]
+    public async Task The_page_of_a_person_shows_what_ends_and_how_far_each_is_verified()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (browser, person) = await StartAsync(app, one =>
+        {
+            one.WithDiploma(Level.Wo).WithRegistration(Register.Skj, new(2027, 3, 1), EvidenceStatus.Evidence).WithRegistration(Register.Big, new(2027, 3, 2), EvidenceStatus.Stated).WithRegistration(Register.Nip, new(2026, 11, 30));
+            one.WithRegistration(Register.Nvo, new(2026, 12, 1), EvidenceStatus.Rejected);
+            one.Qualifications.Last().RejectionReason = "Het nummer klopt niet.";
+        });
+        using var _ = browser;
+        await app.EvidenceAsync(person.Qualifications.ElementAt(1));
+        var page = await PageAsync(browser, Of(person).Replace("/kwalificaties", "", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "Opleiding Diploma, niet in de lijst | wo | Behaald op 1 juli 2015 | Bevestigd | Toevoegen bij Opleiding",
+                "Registratie SKJ Registratie | SKJ | 1 januari 2020 tot en met 1 maart 2027 Verloopt op 1 maart 2027 | Bewijs gegeven | 1 bestand bij Registratie SKJ",
+                "Registratie BIG Registratie | BIG | 1 januari 2020 tot en met 2 maart 2027 | Opgegeven | Toevoegen bij Registratie BIG",
+                "Registratie NIP Registratie | NIP | 1 januari 2020 tot en met 30 november 2026 Verlopen op 30 november 2026 | Bevestigd | Toevoegen bij Registratie NIP",
+                "Registratie NVO Registratie | NVO | 1 januari 2020 tot en met 1 december 2026 Verloopt op 1 december 2026 | Afgewezen Het nummer klopt niet. | Toevoegen bij Registratie NVO",
+            ], page.QuerySelectorAll("main tbody tr").Select(row => string.Join(" | ", row.QuerySelectorAll("td").Select(cell => cell.Words()))));
+        Assert.Contains($"{Of(person)}/nieuw", page.Links("main a.nl-button"));
+        Assert.Equal($"{Of(person)}/{person.Qualifications.First().Id}", page.Links("main tbody a")[0]);
+    }
+
+    [Fact]
     public async Task A_reader_looks_and_of_another_organisation_nothing_is_there()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
