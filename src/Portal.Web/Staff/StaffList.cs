@@ -50,7 +50,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         string? One(string key, Predicate<string> accepts) => query[key].FirstOrDefault() is { Length: > 0 } value && accepts(value) ? value : null;
         var words = Forms.Typed.Line(query["zoek"].FirstOrDefault());
         return new(
-            words.Length == 0 ? null : words[..Math.Min(words.Length, LongestWords)],
+            StaffMember.Searchable(words).Length == 0 ? null : words[..Math.Min(words.Length, LongestWords)],
             Vocabulary.TryParse<ServiceState>(query["dienst"].FirstOrDefault(), out var state) ? state : null,
             One("niveau", value => value == NoDiploma || Levels.Any(level => level.Code() == value)),
             query["bewijs"].FirstOrDefault() == "mist",
