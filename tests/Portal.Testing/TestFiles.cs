@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -23,13 +24,13 @@ public static class TestFiles
         foreach (var (index, one) in objects.Index())
         {
             places.Add(text.Length);
-            text.Append($"{index + 1} 0 obj\n{one}\nendobj\n");
+            text.Append(CultureInfo.InvariantCulture, $"{index + 1} 0 obj\n{one}\nendobj\n");
         }
         var start = text.Length;
-        text.Append($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
+        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
         foreach (var place in places)
-            text.Append($"{place:0000000000} 00000 n \n");
-        text.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+            text.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 
@@ -52,7 +53,7 @@ public static class TestFiles
         var (table, content) = (new StringBuilder(), new StringBuilder());
         foreach (var (number, text) in objects)
         {
-            table.Append($"{number} {content.Length} ");
+            table.Append(CultureInfo.InvariantCulture, $"{number} {content.Length} ");
             content.Append(text).Append('\n');
         }
         return Stream($"{keys} /N {objects.Count} /First {table.Length}", $"{table}{content}");

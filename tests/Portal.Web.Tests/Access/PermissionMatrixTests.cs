@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
+using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Access;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Access;
@@ -165,6 +167,18 @@ public sealed class PermissionMatrixTests
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
                 ["/Beheer/Gebruikers/Gebruiker id"] = $"{people["reader"].Id}",
             };
+            var person = await app.PersonAsync(organisation, "1", "Jo", member => member.WithDiploma(Level.Hbo));
+            var qualification = person.Qualifications.First();
+            var evidence = database.Evidence.Add(new()
+            {
+                OrganisationId = organisation.Id, StaffMemberId = person.Id, QualificationId = qualification.Id, FileName = "diploma.pdf", ContentType = "application/pdf", Size = 3,
+                StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default), IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime,
+            }).Entity;
+            await database.SaveChangesAsync();
+            foreach (var page in Pages(app).Select(page => page.Path).Where(path => path.StartsWith("/Aanbieder/Medewerkers/", StringComparison.Ordinal)))
+                records[organisation.Slug][$"{page} id"] = $"{person.Id}";
+            records[organisation.Slug]["kwalificatie"] = $"{qualification.Id}";
+            records[organisation.Slug]["bewijs"] = $"{evidence.Id}";
         }
         return (records, people);
     }
