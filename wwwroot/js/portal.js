@@ -102,3 +102,8 @@ for (const [failed, said] of [["htmx:xhr:abort", "U heeft het versturen gestopt.
     form.querySelector("[data-said]").textContent = said;
   });
 }
+
+// Who sent files reads first what became of them.
+document.addEventListener("htmx:afterSettle", event => {
+  if (event.detail.requestConfig?.elt.matches("[data-upload]")) (document.querySelector(".p-errors") ?? document.getElementById("inhoud")).focus();
+});

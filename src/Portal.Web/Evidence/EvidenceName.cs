@@ -28,12 +28,13 @@ internal static class EvidenceName
             else
                 clean.Append(rune.ToString());
         }
-        var words = string.Join(' ', clean.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('.', ' ');
-        var ending = Path.GetExtension(words);
+        var words = string.Join(' ', clean.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (extension is null)
-            return Shorten(words.Length == 0 ? "bestand" : words, Evidence.LongestName);
+            return Shorten(words.Trim('.', ' ') is { Length: > 0 } kept ? kept : "bestand", Evidence.LongestName);
+        var ending = Path.GetExtension(words);
         if (ending.Equals(extension, StringComparison.OrdinalIgnoreCase) || (extension == ".jpg" && ending.Equals(".jpeg", StringComparison.OrdinalIgnoreCase)))
-            words = words[..^ending.Length].TrimEnd('.', ' ');
+            words = words[..^ending.Length];
+        words = words.Trim('.', ' ');
         return Shorten(words.Length == 0 ? "bewijs" : words, Evidence.LongestName - extension.Length) + extension;
     }
 

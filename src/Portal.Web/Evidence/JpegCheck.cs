@@ -49,8 +49,11 @@ internal static class JpegCheck
     /// </summary>
     private static bool MayFollow(FileBytes bytes, long at)
     {
-        while (bytes[at] is 0 or 0xFF && !bytes.Has(at, Start))
+        while (bytes[at] is 0 or 0xFF && !IsPicture() && !IsFilm())
             at++;
-        return at >= bytes.Length || bytes.Has(at, Start) || bytes.Has(at + 4, "ftyp"u8) || bytes.Has(bytes.Length - 4, "SEFT"u8);
+        return at >= bytes.Length || IsPicture() || IsFilm() || bytes.Has(bytes.Length - 4, "SEFT"u8);
+
+        bool IsPicture() => bytes.Has(at, Start);
+        bool IsFilm() => bytes.Has(at + 4, "ftyp"u8);
     }
 }

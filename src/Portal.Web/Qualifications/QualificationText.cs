@@ -50,10 +50,19 @@ public static class QualificationText
     /// <summary>What a status means.</summary>
     public static string Meaning(this EvidenceStatus status) => status switch
     {
-        EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs. De kwalificatie telt wel mee.",
-        EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld. De kwalificatie telt wel mee.",
+        EvidenceStatus.Stated => "U heeft dit opgegeven. Er is nog geen bewijs.",
+        EvidenceStatus.Evidence => "Er is bewijs. Een contractbeheerder heeft het nog niet beoordeeld.",
         EvidenceStatus.Confirmed => "Een contractbeheerder heeft dit beoordeeld en bevestigd.",
-        _ => "Een contractbeheerder heeft dit beoordeeld en afgewezen. De kwalificatie telt niet mee.",
+        _ => "Een contractbeheerder heeft dit beoordeeld en afgewezen.",
+    };
+
+    /// <summary>Whether a qualification counts on a day.</summary>
+    public static string Counts(this StaffQualification qualification, DateOnly today) => qualification switch
+    {
+        { Status: EvidenceStatus.Rejected } => "De kwalificatie telt niet mee.",
+        { ValidThrough: { } last } when last < today => "De kwalificatie is verlopen en telt niet meer mee.",
+        { ValidFrom: { } first } when first > today => "De kwalificatie geldt nog niet en telt nog niet mee.",
+        _ => "De kwalificatie telt mee.",
     };
 
     /// <summary>Whether it is a diploma of an education that is not in the list, which a contract manager judges.</summary>
@@ -118,7 +127,7 @@ public static class QualificationText
         if (qualification.Register is { } register)
         {
             facts.Add(("Register", register.Code()));
-            facts.Add(("Registratienummer", qualification.RegistrationNumber ?? Labels.NotKnown));
+            facts.Add(("Nummer", qualification.RegistrationNumber ?? Labels.NotKnown));
         }
         if (qualification.Certificate is { } certificate)
             facts.Add(("Certificaat", certificate.Label()));

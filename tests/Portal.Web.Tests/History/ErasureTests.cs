@@ -12,6 +12,7 @@ using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Forms;
 using Portal.Web.Hosting;
 using Portal.Web.Retention;
@@ -31,12 +32,21 @@ public sealed class ErasureTests
         var (organisation, browser) = await PrepareAsync(app);
         using var closing = browser;
         var person = await LeaverAsync(app, organisation);
+        string file;
+        await using (var database = app.Database.Open())
+            file = await database.Evidence.Select(evidence => evidence.StoredAs).SingleAsync();
         var stays = await app.PersonAsync(organisation, "BLIJFT", "Blijvend", member => member.WithDiploma(Level.Hbo));
         Assert.NotEmpty(await FindAsync(app, Traces));
+        Assert.Contains("Wordt gewist op 1 december 2028.", (await ShownAsync(browser, "/aanbieder/linde/medewerkers?status=alle")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        var before = await ShownAsync(browser, $"/aanbieder/linde/medewerkers/{person.Id}");
+        Assert.Contains("Wordt gewist op 1 december 2028.", before.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains(Address(person), before.Links("main a"));
 
         using var sent = await browser.SendFormAsync(Address(person), ("reden", "verzoek"), ("personeelsnummer", "NR-77341"));
         Assert.Equal("/aanbieder/linde/medewerkers", sent.Headers.Location?.ToString());
 
+        Assert.Contains("De gegevens van de medewerker zijn gewist.", (await ShownAsync(browser, "/aanbieder/linde/medewerkers")).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Null(await app.Get<IEvidenceStore>().OpenAsync(file, default));
         Assert.Empty(await FindAsync(app, Traces));
         await using var stored = app.Database.Open();
         Assert.Equal([stays.Id], await stored.StaffMembers.Select(member => member.Id).ToListAsync());
@@ -216,7 +226,7 @@ public sealed class ErasureTests
         await using var database = app.Database.Open();
         database.Evidence.Add(new()
         {
-            OrganisationId = organisation.Id, StaffMemberId = person.Id, QualificationId = person.Qualifications.First().Id, FileName = "bewijs-van-zeldzaam.pdf", ContentType = "application/pdf", Size = 1, StoredAs = "x",
+            OrganisationId = organisation.Id, StaffMemberId = person.Id, QualificationId = person.Qualifications.First().Id, FileName = "bewijs-van-zeldzaam.pdf", ContentType = "application/pdf", Size = 1, StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default),
             IsScanned = true, UploadedAt = app.Clock.Now.UtcDateTime,
         });
         database.AuditEntries.Add(new()

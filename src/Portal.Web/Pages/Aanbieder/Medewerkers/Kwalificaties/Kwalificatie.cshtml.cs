@@ -5,13 +5,14 @@ using Portal.Data.Staff;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Forms;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Pages.Aanbieder.Medewerkers.Kwalificaties;
 
 /// <summary>A qualification of someone; it is removed here.</summary>
-public sealed class KwalificatieModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, TimeProvider clock) : FormPage
+public sealed class KwalificatieModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, IEvidenceStore store, TimeProvider clock) : FormPage
 {
     /// <summary>The organisation.</summary>
     public KnownMembership Me { get; private set; } = null!;
@@ -40,12 +41,13 @@ public sealed class KwalificatieModel(PortalDbContext database, CurrentUser curr
         if (!await FindAsync(id, kwalificatie, cancellation))
             return NotFound();
         ReadForm();
-        if (this["versie"] != $"{Qualification.Version}")
-            return Confirm($"{PersonAddress}/kwalificaties/{kwalificatie}", "Iemand anders heeft deze kwalificatie intussen gewijzigd. Er is niets verwijderd. Kijk wat er nu staat.");
+        var files = Qualification.Evidence.Select(file => file.StoredAs).ToList();
         database.StaffQualifications.Remove(Qualification);
-        return Confirm(PersonAddress, await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Kwalificatie verwijderd", cancellation)
-            ? "De kwalificatie is verwijderd."
-            : "Iemand anders heeft deze kwalificatie intussen gewijzigd. Er is niets verwijderd. Kijk wat er nu staat.");
+        if (this["versie"] != $"{Qualification.Version}" || !await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Kwalificatie verwijderd", cancellation))
+            return Confirm(PersonAddress, "Iemand anders heeft deze kwalificatie intussen gewijzigd. Er is niets verwijderd. Kijk wat er nu staat.");
+        foreach (var file in files)
+            await store.DeleteAsync(file, CancellationToken.None);
+        return Confirm(PersonAddress, "De kwalificatie is verwijderd.");
     }
 
     private async Task<bool> FindAsync(int id, int kwalificatie, CancellationToken cancellation)
