@@ -950,6 +950,76 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("StaffDeployments", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Data.Staff.StaffImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AbsentEndOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Difference")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<bool>("HasConfirmedNumbers")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOvertaken")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("StaffImports", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Data.Staff.StaffMember", b =>
                 {
                     b.Property<int>("Id")
@@ -1251,6 +1321,21 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Navigation("Contract");
 
                     b.Navigation("StaffMember");
+                });
+
+            modelBuilder.Entity("Portal.Data.Staff.StaffImport", b =>
+                {
+                    b.HasOne("Portal.Data.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Data.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Data.Staff.StaffMember", b =>

@@ -47,6 +47,45 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StaffImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    AbsentEndOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    HasConfirmedNumbers = table.Column<bool>(type: "bit", nullable: false),
+                    Difference = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    IsOvertaken = table.Column<bool>(type: "bit", nullable: false),
+                    Result = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Claim = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Failures = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StaffImports_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StaffImports_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffMembers",
                 columns: table => new
                 {
@@ -213,6 +252,21 @@ namespace Portal.Migrations.SqlServer.Migrations
                 column: "StaffMemberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffImports_OrganisationId",
+                table: "StaffImports",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffImports_State_DueAt",
+                table: "StaffImports",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffImports_UserId",
+                table: "StaffImports",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffMembers_OrganisationId_PersonnelNumber",
                 table: "StaffMembers",
                 columns: new[] { "OrganisationId", "PersonnelNumber" },
@@ -245,6 +299,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "StaffDeployments");
+
+            migrationBuilder.DropTable(
+                name: "StaffImports");
 
             migrationBuilder.DropTable(
                 name: "StaffQualifications");
