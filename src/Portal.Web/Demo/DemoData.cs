@@ -82,6 +82,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalo
             await MakeAsync(scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>(), database, account, organisations);
         await database.SaveAsync(clock, "demo", "Demo data", cancellationToken);
         await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
+        await DemoStaff.MakeAsync(database, catalogue.Snapshot, clock, cancellationToken);
     }
 
     /// <inheritdoc/>
