@@ -7,6 +7,7 @@ using Npgsql;
 using Portal.Web.Accounts;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
+using Portal.Web.Staff;
 
 namespace Portal.Web.Hosting;
 
@@ -120,6 +121,9 @@ internal static class SettingsChecks
             .Validate(s => s.RequestsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:RequestsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
             .Validate(s => s.FormsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:FormsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
             .Validate(s => s.HoursPerFte is > 0 and <= 168, "Assessment:HoursPerFte must be more than 0, and at most 168.")
+            .ValidateOnStart();
+        services.AddOptions<StaffSettings>().Bind(configuration.GetSection("Staff"))
+            .Validate(s => s.MostHoursPerWeek is > 0 and <= StaffSettings.HoursInWeek, $"Staff:MostHoursPerWeek must be more than 0, and at most {StaffSettings.HoursInWeek}.")
             .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")

@@ -155,11 +155,19 @@ public sealed class PermissionMatrixTests
                 OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2026, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
             }).Entity;
             await database.SaveChangesAsync();
+            var member = database.StaffMembers.Add(new Portal.Data.Staff.StaffMember { OrganisationId = organisation.Id, PersonnelNumber = "1", Name = "Jo" }.On(contract)).Entity;
+            await database.SaveChangesAsync();
             records[organisation.Slug] = new(OfRegion.Select(page => KeyValuePair.Create($"{page} id", $"{contract.Id}")))
             {
                 ["organisatie"] = organisation.Slug,
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
+                ["inzet"] = $"{member.Deployments.Single().Id}",
+                ["/Aanbieder/Medewerkers/Medewerker id"] = $"{member.Id}",
+                ["/Aanbieder/Medewerkers/Wijzigen id"] = $"{member.Id}",
+                ["/Aanbieder/Medewerkers/Verwijderen id"] = $"{member.Id}",
+                ["/Aanbieder/Medewerkers/Inzet id"] = $"{member.Id}",
+                ["/Aanbieder/Medewerkers/InzetWijzigen id"] = $"{member.Id}",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
