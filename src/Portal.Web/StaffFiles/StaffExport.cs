@@ -24,7 +24,7 @@ internal static class StaffExport
     public static async Task SendAsync(HttpResponse response, string form, string name, PortalDbContext database, KnownMembership me, CatalogueSnapshot catalogue)
     {
         var cancellation = response.HttpContext.RequestAborted;
-        var contracts = (await OwnContract.OfAsync(database, me, cancellation)).ToDictionary(contract => contract.Id);
+        var contracts = (await OwnContract.LoadAsync(database, me, catalogue, cancellation)).ToDictionary(contract => contract.Id);
         if (form == Sheet)
         {
             // A sheet is packed, and its list of parts comes last: it is small enough to make first.
@@ -34,7 +34,7 @@ internal static class StaffExport
                 Begin(writer);
                 await foreach (var people in PeopleAsync(database, me).WithCancellation(cancellation))
                 {
-                    foreach (var row in people.SelectMany(member => Rows(member, contracts, catalogue)))
+                    foreach (var row in people.SelectMany(member => Rows(member, contracts)))
                         writer.Write(row.Select(value => value is string text ? CellText.Write(text) : value));
                 }
             }
@@ -50,7 +50,7 @@ internal static class StaffExport
         {
             using var piece = CsvFile.Make(csv =>
             {
-                foreach (var row in people.SelectMany(member => Rows(member, contracts, catalogue)))
+                foreach (var row in people.SelectMany(member => Rows(member, contracts)))
                     csv.WriteRow(row.Select(Text));
             });
             // Only the first piece has a byte order mark.
@@ -62,7 +62,7 @@ internal static class StaffExport
     /// <summary>Sends the template, with lines to show how it is done.</summary>
     public static async Task SendTemplateAsync(HttpResponse response, string form, IReadOnlyList<OwnContract> contracts, CatalogueSnapshot catalogue)
     {
-        var rows = Examples(contracts.Count > 0 ? contracts[0].Product : catalogue.Products[0].Key, catalogue);
+        var rows = Examples(contracts.Count > 0 ? contracts[0].Key : catalogue.Products[0].Key, catalogue);
         using var stream = new MemoryStream();
         if (form == Sheet)
         {
@@ -91,7 +91,7 @@ internal static class StaffExport
     }
 
     /// <summary>The rows of one person: the first one says who it is, each has at most one qualification and one deployment.</summary>
-    public static IEnumerable<object?[]> Rows(StaffMember member, IReadOnlyDictionary<int, OwnContract> contracts, CatalogueSnapshot catalogue)
+    public static IEnumerable<object?[]> Rows(StaffMember member, IReadOnlyDictionary<int, OwnContract> contracts)
     {
         var qualifications = member.Qualifications.OrderBy(qualification => qualification.Id).ToList();
         var deployments = member.Deployments.Where(deployment => contracts.ContainsKey(deployment.ContractId)).OrderBy(deployment => deployment.Id).ToList();
@@ -108,14 +108,14 @@ internal static class StaffExport
                 row[StaffColumns.EndsOn.Index] = member.EndsOn;
             }
             if (i < qualifications.Count)
-                Fill(row, qualifications[i], catalogue);
+                Fill(row, qualifications[i]);
             if (i < deployments.Count)
-                Fill(row, deployments[i], contracts[deployments[i].ContractId], catalogue);
+                Fill(row, deployments[i], contracts[deployments[i].ContractId]);
             yield return row;
         }
     }
 
-    private static void Fill(object?[] row, StaffQualification qualification, CatalogueSnapshot catalogue)
+    private static void Fill(object?[] row, StaffQualification qualification)
     {
         row[StaffColumns.Kind.Index] = qualification.Kind.Code();
         row[StaffColumns.Level.Index] = qualification.Level?.Code();
@@ -131,11 +131,11 @@ internal static class StaffExport
             row[StaffColumns.QualificationId.Index] = $"{qualification.Id}";
     }
 
-    private static void Fill(object?[] row, StaffDeployment deployment, OwnContract contract, CatalogueSnapshot catalogue)
+    private static void Fill(object?[] row, StaffDeployment deployment, OwnContract contract)
     {
-        row[StaffColumns.Product.Index] = contract.Product;
-        row[StaffColumns.ProductName.Index] = catalogue.Product(contract.Product)?.Facts.Name;
-        row[StaffColumns.ContractFrom.Index] = contract.ValidFrom;
+        row[StaffColumns.Product.Index] = contract.Key;
+        row[StaffColumns.ProductName.Index] = contract.Product?.Facts.Name;
+        row[StaffColumns.ContractFrom.Index] = contract.Period.From;
         row[StaffColumns.Roles.Index] = StaffWords.Text(deployment.Roles);
         row[StaffColumns.Hours.Index] = deployment.HoursPerWeek;
         row[StaffColumns.DeployedFrom.Index] = deployment.ValidFrom;
@@ -149,7 +149,7 @@ internal static class StaffExport
 
     private static List<object?[]> Examples(string product, CatalogueSnapshot catalogue)
     {
-        var contract = new OwnContract(0, product, default, null);
+        var contract = new OwnContract(0, product, catalogue.Product(product), default, "");
         var first = new StaffMember { PersonnelNumber = $"{StaffFile.Example}-1", Name = "Voorbeeld: Sam de Vries", Email = "sam@voorbeeld.example", Employment = Employment.Permanent, StartsOn = new(2021, 9, 1) };
         first.Qualifications.Add(new()
         {
@@ -164,7 +164,7 @@ internal static class StaffExport
         second.Qualifications.Add(new() { OrganisationId = 0, Kind = QualificationKind.Diploma, Level = Level.Mbo4, Title = "Opleiding die niet in de lijst staat", ValidFrom = new(2019, 7, 1), Status = EvidenceStatus.Stated });
         second.Deployments.Add(new() { OrganisationId = 0, ContractId = 0, Roles = [Role.Performing], HoursPerWeek = 7.5m, ValidFrom = new(2026, 1, 1) });
         var contracts = new Dictionary<int, OwnContract> { [0] = contract };
-        var rows = new[] { first, second }.SelectMany(member => Rows(member, contracts, catalogue)).ToList();
+        var rows = new[] { first, second }.SelectMany(member => Rows(member, contracts)).ToList();
         foreach (var row in rows)
             (row[StaffColumns.Status.Index], row[StaffColumns.ContractFrom.Index]) = (null, null);
         return rows;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Staff;
 
 namespace Portal.Web.StaffFiles;
 
@@ -13,7 +15,7 @@ namespace Portal.Web.StaffFiles;
 /// What a node took and did not finish, because it was stopped, is taken by another one later; until it is finished, nothing of it is there.
 /// </summary>
 public sealed partial class StaffImporting(
-    IDbContextFactory<PortalDbContext> databases, LiveCatalogue live, StaffImportContent content, TimeProvider clock, ILogger<StaffImporting> logger)
+    IDbContextFactory<PortalDbContext> databases, LiveCatalogue live, StaffImportContent content, IOptions<StaffSettings> settings, TimeProvider clock, ILogger<StaffImporting> logger)
 {
     /// <summary>After so many failures an import is given up.</summary>
     public const int MostFailures = 3;
@@ -122,8 +124,8 @@ public sealed partial class StaffImporting(
     private async Task<StaffDifference> MergeAsync(PortalDbContext database, StaffImport import, KnownMembership me, Func<int, Task> progress, CancellationToken cancellation)
     {
         var file = StaffFile.Read(content.Unpack(import.Id, import.Content));
-        var register = await StaffRegister.ReadAsync(database, me, cancellation);
-        return await new StaffMerge(register, live.Snapshot, new(import.AbsentEndOn, import.HasConfirmedNumbers), ReferenceDay.Today(clock)).RunAsync(file, progress);
+        var register = await StaffRegister.ReadAsync(database, me, live.Snapshot, cancellation);
+        return await new StaffMerge(register, live.Snapshot, new(import.AbsentEndOn, import.HasConfirmedNumbers, settings.Value.MostHoursPerWeek), ReferenceDay.Today(clock)).RunAsync(file, progress);
     }
 
     /// <summary>The role of who imports, when it still allows that.</summary>

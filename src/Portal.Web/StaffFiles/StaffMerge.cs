@@ -9,13 +9,15 @@ using Portal.Domain.Privacy;
 using Portal.Domain.Requirements;
 using Portal.Domain.Staffing;
 using Portal.Web.Forms;
+using Portal.Web.Staff;
 
 namespace Portal.Web.StaffFiles;
 
 /// <summary>What the user chose for an import.</summary>
 /// <param name="AbsentEndOn">Who is not in the file leaves service on this day; null: stays as is.</param>
 /// <param name="HasConfirmedNumbers">Whether personnel numbers of nine digits are no citizen service numbers.</param>
-internal sealed record StaffMergeChoices(DateOnly? AbsentEndOn, bool HasConfirmedNumbers);
+/// <param name="MostHours">How many hours a week someone can work before a reason is asked.</param>
+internal sealed record StaffMergeChoices(DateOnly? AbsentEndOn, bool HasConfirmedNumbers, decimal MostHours);
 
 /// <summary>
 /// Puts a file into a register that was read, and tells what that changes. Nothing is saved here: who only wants to know what would change forgets the
@@ -28,7 +30,7 @@ internal sealed record StaffMergeChoices(DateOnly? AbsentEndOn, bool HasConfirme
 internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catalogue, StaffMergeChoices choices, DateOnly today)
 {
     /// <summary>Most lines of one person.</summary>
-    public const int MostLines = 500;
+    public const int MostLines = 200;
 
     private const int LongestTrajectory = 50, LongestTitle = 200, LongestReason = 500;
     private const string CitizenFault = "Hier staat een getal dat op een burgerservicenummer (BSN) lijkt. Haal dat weg. Wij mogen het niet bewaren";
@@ -37,7 +39,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
     private readonly List<StaffFault> faults = [];
     private readonly Dictionary<string, Education> educationsBySlug = catalogue.Educations.ToDictionary(education => education.Slug, StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, Education> educationsByName = catalogue.Educations.ToLookup(education => education.Name, StringComparer.OrdinalIgnoreCase);
-    private readonly ILookup<string, OwnContract> contracts = register.Contracts.ToLookup(contract => contract.Product, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, OwnContract> contracts = register.Contracts.ToLookup(contract => contract.Key, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, OwnContract> contractsById = register.Contracts.ToDictionary(contract => contract.Id);
     private readonly ILookup<string, StaffMember> byName = register.People.ToLookup(member => member.SearchName);
     private readonly ILookup<string, StaffMember> byEmail = register.People.Where(member => member.Email is not null).ToLookup(member => member.Email!, StringComparer.OrdinalIgnoreCase);
@@ -356,6 +358,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
             (facts, deployment) => (facts.ContractId, facts.Trajectory, facts.ValidFrom) == (deployment.ContractId, deployment.Trajectory, deployment.ValidFrom) && IsSame(facts.Roles, deployment.Roles),
             (facts, deployment) => (facts.ContractId, facts.Trajectory) == (deployment.ContractId, deployment.Trajectory) && Overlap(facts.ValidFrom, facts.ValidThrough, deployment.ValidFrom, deployment.ValidThrough));
         said = [];
+        var changed = new List<(StaffLine, StaffDeployment)>();
         foreach (var (line, facts, found) in matched)
         {
             var before = found is null ? null : Facts(found);
@@ -370,6 +373,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
             {
                 facts.Apply(deployment);
                 Check(member, line, facts);
+                changed.Add((line, deployment));
             }
             if (found is null)
                 register.Database.StaffDeployments.Add(deployment);
@@ -381,6 +385,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
                 found is null ? StaffChangeKind.New : !isChanged ? StaffChangeKind.Unchanged : IsEarlier(endedOn, deployment.ValidThrough) ? StaffChangeKind.Ended : StaffChangeKind.Changed,
                 StaffChangeOf.Deployment, member, Product(deployment.ContractId), Changed(before, Facts(deployment)), found is null ? null : Record(found.Id, version));
         }
+        CheckHours(member, changed);
     }
 
     /// <summary>What a line says of a deployment; null when that is not clear, which is then noted.</summary>
@@ -409,8 +414,8 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
             return null;
         }
         var keys = contracts.Contains(text) ? [text]
-            : contracts.Select(group => group.Key).Where(key => catalogue.Product(key) is { } product
-                && (product.Facts.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || product.Facts.Codes.Any(code => code.Code.Equals(text, StringComparison.OrdinalIgnoreCase)))).ToList();
+            : contracts.Where(group => group.First().Product is { } product
+                && (product.Facts.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || product.Facts.Codes.Any(code => code.Code.Equals(text, StringComparison.OrdinalIgnoreCase)))).Select(group => group.Key).ToList();
         if (keys is not [var found])
         {
             Fault(line, StaffColumns.Product, number, keys.Count == 0
@@ -423,20 +428,22 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
         {
             if (Day(line, StaffColumns.ContractFrom, number, line[StaffColumns.ContractFrom]) is not { } day)
                 return null;
-            var exact = all.Find(contract => contract.ValidFrom == day);
+            var exact = all.Find(contract => contract.Period.From == day);
             if (exact is null)
                 Fault(line, StaffColumns.ContractFrom, number, $"Er is voor dit product geen overeenkomst vanaf {DutchFormat.Date(day)}");
             return exact;
         }
-        var possible = all.Where(contract => contract.Overlaps(from, through)).ToList();
+        if (all.Count == 1)
+            return all[0];
+        var possible = all.Where(contract => contract.Period.Overlaps(new(from ?? DateOnly.MinValue, through))).ToList();
         if (possible.Count > 1 && named is not null && possible.Find(contract => contract.Id == named.ContractId) is { } same)
             return same;
-        if (possible.Count > 1 && from is { } first && possible.Where(contract => contract.Overlaps(first, first)).ToList() is [var begun])
+        if (possible.Count > 1 && from is { } first && possible.Where(contract => contract.Period.Overlaps(new(first, first))).ToList() is [var begun])
             return begun;
         if (possible is [var only])
             return only;
         Fault(line, possible.Count == 0 ? StaffColumns.DeployedFrom : StaffColumns.ContractFrom, number, possible.Count == 0
-            ? "De inzet valt buiten de periode van de overeenkomst"
+            ? "De inzet valt buiten de overeenkomsten voor dit product"
             : "Er is meer dan één overeenkomst voor dit product. Vul de eerste dag van de goede in");
         return null;
     }
@@ -447,22 +454,31 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
         var number = member.PersonnelNumber;
         if (facts.ValidThrough < facts.ValidFrom)
             Fault(line, StaffColumns.DeployedThrough, number, "De laatste dag ligt voor de eerste");
-        else if (!contractsById[facts.ContractId].Overlaps(facts.ValidFrom, facts.ValidThrough))
-            Fault(line, StaffColumns.DeployedFrom, number, "De inzet valt buiten de periode van de overeenkomst");
-        if (facts.Trajectory is not null && !AsksTrajectories(contractsById[facts.ContractId].Product))
+        if (facts.Trajectory is not null && !AsksTrajectories(contractsById[facts.ContractId]))
             Fault(line, StaffColumns.Trajectory, number, "Dit product heeft geen eisen per traject: laat deze cel leeg");
         CheckText(line, StaffColumns.Trajectory, number, facts.Trajectory, LongestTrajectory);
         CheckText(line, StaffColumns.OverloadReason, number, facts.OverloadReason, LongestReason);
     }
 
-    private bool AsksTrajectories(string product)
+    private bool AsksTrajectories(OwnContract contract)
     {
-        if (!asksTrajectories.TryGetValue(product, out var asks))
-        {
-            asks = asksTrajectories[product] = catalogue.Product(product)?.Facts.Requirements
-                .Any(requirement => requirement is ShareRequirement { Scope: Scope.Trajectory } or LevelRequirement { Scope: Scope.Trajectory } or RoleRequirement { Scope: Scope.Trajectory }) == true;
-        }
+        if (!asksTrajectories.TryGetValue(contract.Key, out var asks))
+            asks = asksTrajectories[contract.Key] = contract.Product?.IsPerTrajectory() == true;
         return asks;
+    }
+
+    /// <summary>Asks a reason when the hours of someone add up to more than is usual on a day of what is new or changed.</summary>
+    private void CheckHours(StaffMember member, List<(StaffLine Line, StaffDeployment Deployment)> changed)
+    {
+        if (changed.Count == 0 || member.Deployments.Sum(deployment => deployment.HoursPerWeek) <= choices.MostHours)
+            return;
+        var all = member.Deployments.Select(deployment => (new Period(deployment.ValidFrom, deployment.ValidThrough), deployment.HoursPerWeek)).ToList();
+        foreach (var (line, deployment) in changed.Where(one => one.Deployment.OverloadReason is null))
+        {
+            var most = Workload.Most(all, new(deployment.ValidFrom, deployment.ValidThrough));
+            if (most.Hours > choices.MostHours)
+                Fault(line, StaffColumns.OverloadReason, member.PersonnelNumber, $"{member.Name} werkt dan {StaffText.Hours(most.Hours)}{(most.Day is { } day ? $" vanaf {DutchFormat.Date(day)}" : "")}. Dat is meer dan {DutchFormat.Number(choices.MostHours)} uur. Klopt dat? Schrijf hier dan op waarom");
+        }
     }
 
     /// <summary>Ends the service of somebody who is not in the file.</summary>
@@ -651,7 +667,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
         _ => $"Certificaat {qualification.Certificate?.Code()}",
     };
 
-    private string Product(int contract) => catalogue.Product(contractsById[contract].Product)?.Facts.Name ?? contractsById[contract].Product;
+    private string Product(int contract) => contractsById[contract].Product?.Facts.Name ?? contractsById[contract].Key;
 
     /// <summary>What a line says of a deployment.</summary>
     private sealed record DeploymentFacts(

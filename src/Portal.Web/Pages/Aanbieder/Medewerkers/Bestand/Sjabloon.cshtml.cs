@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Staff;
 using Portal.Web.StaffFiles;
 
 namespace Portal.Web.Pages.Aanbieder.Medewerkers.Bestand;
@@ -16,7 +17,7 @@ public sealed class SjabloonModel(CurrentUser current, PortalDbContext database,
         if (vorm is not (null or StaffExport.Csv or StaffExport.Sheet))
             return NotFound();
         var me = (await current.OrganisationAsync())!;
-        await StaffExport.SendTemplateAsync(Response, vorm ?? StaffExport.Csv, await OwnContract.OfAsync(database, me, cancellation), live.Snapshot);
+        await StaffExport.SendTemplateAsync(Response, vorm ?? StaffExport.Csv, await OwnContract.LoadAsync(database, me, live.Snapshot, cancellation), live.Snapshot);
         return new EmptyResult();
     }
 }

@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122051919_Staff")]
+    [Migration("20261122055853_Staff")]
     partial class Staff
     {
         /// <inheritdoc />
