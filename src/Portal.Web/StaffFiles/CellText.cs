@@ -2,7 +2,7 @@ namespace Portal.Web.StaffFiles;
 
 /// <summary>
 /// Text in a cell that starts like a formula has an apostrophe before it, so that no spreadsheet runs it; reading takes that away again. A text that starts
-/// with an apostrophe and then like a formula gets one more: so what is read is always what was written.
+/// with an apostrophe or a quote and then like a formula gets one too: so what is read is always what was written.
 /// </summary>
 internal static class CellText
 {
@@ -14,5 +14,5 @@ internal static class CellText
     /// <summary>A text as it was before it was written.</summary>
     public static string Read(string written) => written.StartsWith(Guard) && LooksLikeFormula(written) ? written[1..] : written;
 
-    private static bool LooksLikeFormula(string text) => text.AsSpan().TrimStart(Guard) is [('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%'), ..];
+    private static bool LooksLikeFormula(string text) => text.AsSpan().TrimStart("'\"") is [('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%'), ..];
 }

@@ -69,16 +69,17 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
                 continue;
             await progress(told = done);
         }
-        var absent = register.People.Where(one => !named.Contains(one) && (one.EndsOn is not { } last || choices.AbsentEndOn is not { } day || last > day)).ToList();
-        if (choices.AbsentEndOn is { } end)
+        var day = choices.AbsentEndOn ?? today;
+        var absent = register.People.Where(one => !named.Contains(one) && (one.EndsOn is not { } last || last > day)).ToList();
+        if (choices.AbsentEndOn is not null)
         {
             foreach (var one in absent)
-                EndAbsent(one, end);
+                EndAbsent(one, day);
         }
         return new(
             [.. changes.OrderBy(change => change.Line ?? int.MaxValue).ThenBy(change => change.Of)],
             [.. faults.OrderBy(fault => fault.Line ?? int.MaxValue)],
-            absent.Count(one => one.EndsOn is null || choices.AbsentEndOn is not null), file.Examples, looksLikeCitizenNumbers);
+            absent.Count, file.Examples, looksLikeCitizenNumbers);
 
         StaffMember? Known(string number) => known.GetValueOrDefault(number) ?? (knownInAnyCase[number].Take(2).ToList() is [var only] ? only : null);
     }

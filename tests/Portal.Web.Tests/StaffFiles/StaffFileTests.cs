@@ -69,7 +69,7 @@ public sealed class StaffFileTests
     public void What_is_no_number_of_hours_is_not_read(string text) => Assert.False(StaffWords.TryHours(text, out _));
 
     [Theory]
-    [InlineData("=1+1"), InlineData("+31"), InlineData("-x"), InlineData("@x"), InlineData("'=x"), InlineData("''-x"), InlineData("'t Hart"), InlineData("gewoon"), InlineData("")]
+    [InlineData("=1+1"), InlineData("+31"), InlineData("-x"), InlineData("@x"), InlineData("'=x"), InlineData("''-x"), InlineData("\"=x\""), InlineData("'t Hart"), InlineData("gewoon"), InlineData("")]
     public void A_text_that_looks_like_a_formula_comes_back_as_it_was(string text)
     {
         var written = CellText.Write(text);

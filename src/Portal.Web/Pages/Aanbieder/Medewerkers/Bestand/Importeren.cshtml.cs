@@ -17,8 +17,8 @@ namespace Portal.Web.Pages.Aanbieder.Medewerkers.Bestand;
 [RequestSizeLimit(LargestRequest)]
 public sealed class ImporterenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, StaffImportContent kept, StaffImportWork work, TimeProvider clock) : PageModel
 {
-    /// <summary>Most files of one account that are under way.</summary>
-    public const int MostAtATime = 10;
+    /// <summary>Most files of one account that are kept.</summary>
+    public const int MostKept = 10;
 
     // More than a file may be, so that one that is too large gets an answer that says so.
     private const int LargestRequest = 2 * StaffFile.Largest;
@@ -57,11 +57,10 @@ public sealed class ImporterenModel(CurrentUser current, PortalDbContext databas
             return Refuse(fault.Message);
         }
         var user = (await current.RequireAsync()).Id;
-        var (now, since) = (clock.GetUtcNow().UtcDateTime, clock.GetUtcNow().UtcDateTime.AddHours(-1));
-        if (await database.StaffImports.CountAsync(import => import.UserId == user && import.CreatedAt > since, cancellation) >= MostAtATime * 6)
-            return Refuse("U heeft in het afgelopen uur te veel bestanden gekozen. Probeer het later opnieuw");
-        // Of files that nobody applied, only the last ones are kept.
-        var old = await database.StaffImports.Where(import => import.UserId == user).OrderByDescending(import => import.CreatedAt).Skip(MostAtATime - 1).Select(import => import.Id).ToListAsync(cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        // Of files that were not applied only the last ones are kept.
+        var old = await database.StaffImports.Where(import => import.UserId == user && import.State != StaffImportState.Applying)
+            .OrderByDescending(import => import.CreatedAt).Skip(MostKept - 1).Select(import => import.Id).ToListAsync(cancellation);
         await database.StaffImports.Where(import => old.Contains(import.Id)).ExecuteDeleteAsync(cancellation);
         var id = Guid.NewGuid();
         database.StaffImports.Add(new()
