@@ -15,6 +15,7 @@ using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Mail;
 using Portal.Web.Search;
+using Portal.Web.StaffFiles;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
@@ -48,6 +49,7 @@ builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
+StaffImportWork.Add(builder.Services);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {
