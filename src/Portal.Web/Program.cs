@@ -14,6 +14,7 @@ using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Mail;
 using Portal.Web.Search;
+using Portal.Web.Staffing;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
@@ -35,6 +36,7 @@ builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddPortalAccounts();
 builder.Services.AddPortalAccess();
 builder.Services.AddSingleton<KeptUpload>();
+builder.Services.AddScoped<OwnProducts>();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);
