@@ -833,6 +833,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContractId", "ValidFrom")

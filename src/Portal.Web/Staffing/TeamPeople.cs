@@ -19,6 +19,12 @@ public sealed class TeamPeople(string here, IEnumerable<TeamPerson> people)
     /// <summary>The page of someone; null for who is only supposed.</summary>
     public string? Address(string id) => people.TryGetValue(id, out var person) ? $"{here}/medewerkers/{person.Id}" : null;
 
+    /// <summary>How assessments refer to the person of a record; null when that is not of this team.</summary>
+    public string? Find(int record) => people.Values.FirstOrDefault(person => person.Id == record)?.PersonnelNumber;
+
+    /// <summary>The record of someone; null for who is only supposed.</summary>
+    public int? Record(string id) => people.GetValueOrDefault(id)?.Id;
+
     /// <summary>With what the id of who is only supposed begins: no personnel number has it.</summary>
     public const char Supposed = '\u0001';
 }

@@ -34,7 +34,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     ContractId = table.Column<int>(type: "integer", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     Clients = table.Column<int>(type: "integer", nullable: true),
-                    Groups = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Groups = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

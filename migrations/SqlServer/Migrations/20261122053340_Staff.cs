@@ -33,7 +33,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     ContractId = table.Column<int>(type: "int", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     Clients = table.Column<int>(type: "int", nullable: true),
-                    Groups = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    Groups = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122045910_Staff")]
+    [Migration("20261122053346_Staff")]
     partial class Staff
     {
         /// <inheritdoc />
@@ -835,6 +835,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

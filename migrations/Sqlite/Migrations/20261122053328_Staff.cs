@@ -33,7 +33,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     ContractId = table.Column<int>(type: "INTEGER", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Clients = table.Column<int>(type: "INTEGER", nullable: true),
-                    Groups = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    Groups = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
