@@ -28,3 +28,8 @@ public sealed class TeamPeople(string here, IEnumerable<TeamPerson> people)
     /// <summary>With what the id of who is only supposed begins: no personnel number has it.</summary>
     public const char Supposed = '\u0001';
 }
+
+/// <summary>Some people of a team: what the partial "_PeopleList" shows.</summary>
+/// <param name="Ids">How assessments refer to them.</param>
+/// <param name="People">Who they are.</param>
+public sealed record PeopleList(IEnumerable<string> Ids, TeamPeople People);
