@@ -70,7 +70,7 @@ public sealed class ProductVerdict
     public bool LacksClients => Team.Clients is null && Demands.Any(demand => demand.Decidable && demand is RatioRequirement or HoursRequirement { PerClients: not null } or GroupSizeRequirement);
 
     /// <summary>
-    /// The demand that matters most: the one that fails first where there is a risk, else the worst one, and of several the one that is shortest of its norm.
+    /// The demand that matters most: the one that fails first where there is a risk, else the worst one, and of several the one that is shortest of its norm, or nearest to it.
     /// Null when the portal can compute none.
     /// </summary>
     public Part? Matters
@@ -80,7 +80,7 @@ public sealed class ProductVerdict
             var soon = Fails?.Changes.Where(change => change.After != Verdict.Met).Select(change => change.Requirement).ToHashSet();
             return Assessment.Computed().Where(part => soon?.Contains(part.Requirement) is not false)
                 .Select(part => (Part: part, Figure: PartFigure.Of(part)))
-                .OrderBy(one => one.Part.Verdict).ThenBy(one => one.Figure is null).ThenBy(one => one.Figure is { } figure ? figure.Filled - figure.Line : 0)
+                .OrderBy(one => one.Part.Verdict).ThenBy(one => one.Figure is null).ThenBy(one => one.Figure is { } figure ? (figure.Filled - figure.Line) * (one.Part.Requirement is RatioRequirement ? -1 : 1) : 0)
                 .Select(one => one.Part).FirstOrDefault();
         }
     }

@@ -160,6 +160,7 @@ public sealed class PermissionMatrixTests
                 ["organisatie"] = organisation.Slug,
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
+                ["overeenkomst"] = $"{contract.Id}",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",

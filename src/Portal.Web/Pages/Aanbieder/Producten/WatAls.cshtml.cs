@@ -90,7 +90,7 @@ public sealed class WatAlsModel(CurrentUser current, OwnProducts products) : Pag
         foreach (var hire in Supposed.Hires.Where(hire => TeamWords.TryWhole(hire.Count, out var count) && count > 0))
         {
             var role = Vocabulary.TryParse(hire.Role, out Role known) ? TeamWords.Label(known) : hire.Role;
-            yield return $"u neemt {(hire.Count == "1" ? "1 medewerker" : $"{hire.Count} medewerkers")} aan{(hire.Level.Length > 0 ? $" met {hire.Level}" : "")}, {hire.Hours} uur per week, rol {role}";
+            yield return $"u {(hire.Count == "1" ? "1 medewerker" : $"{hire.Count} medewerkers")} aanneemt{(hire.Level.Length > 0 ? $" met {hire.Level}" : "")} ({hire.Hours} uur per week, rol {role})";
         }
     }
 
