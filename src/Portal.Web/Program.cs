@@ -10,6 +10,7 @@ using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Mail;
@@ -35,6 +36,7 @@ builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddPortalAccounts();
 builder.Services.AddPortalAccess();
 builder.Services.AddSingleton<KeptUpload>();
+builder.Services.AddPortalEvidence(builder.Configuration);
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);

@@ -1,8 +1,10 @@
 using Portal.Benchmarks;
+using Portal.Web.Hosting;
 
 // dotnet run -c Release --project tests/Portal.Benchmarks                    all figures but quality
 // dotnet run -c Release --project tests/Portal.Benchmarks search import     only these: search, index, import, assess
 // dotnet run -c Release --project tests/Portal.Benchmarks quality FILE      results against a file of judged queries
+// dotnet run -c Release --project tests/Portal.Benchmarks register [SQLite|PostgreSql]   pages of the register on a database of 80.000 people
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "Portal.sln")))
     root = root.Parent;
@@ -17,9 +19,14 @@ if (args is ["quality", var judged])
     Quality.Print("SQLite FTS5", judgedQueries, fts5.Search);
     return 0;
 }
+if (args is ["register", ..])
+{
+    await RegisterBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);
+    return 0;
+}
 if (args.Except(["search", "index", "import", "assess"]).Any())
 {
-    Console.WriteLine("Say what to measure: search, index, import, assess (nothing for all of them), or: quality FILE");
+    Console.WriteLine("Say what to measure: search, index, import, assess (nothing for all of them), or: quality FILE, or: register [database]");
     return 1;
 }
 

@@ -6,7 +6,9 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
 using Portal.Testing.Databases;
 using Portal.Testing.Machine;
 using Portal.Web.Hosting;
@@ -31,6 +33,9 @@ public sealed class PortalApp : IAsyncDisposable
         // The host's own client follows redirects to a real port, whatever its options say.
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
     }
+
+    /// <summary>The folder with its files of evidence, which is there once one was kept.</summary>
+    public string EvidenceFolder => host.EvidenceFolder;
 
     /// <summary>Its clock.</summary>
     public FakeClock Clock { get; }
@@ -87,6 +92,8 @@ public sealed class PortalApp : IAsyncDisposable
 
     private sealed class Host(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
     {
+        public string EvidenceFolder { get; } = TemporaryFolder.NewPath("-evidence");
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
@@ -94,6 +101,7 @@ public sealed class PortalApp : IAsyncDisposable
             builder.UseSetting("Database:Provider", database.Settings.Provider);
             builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
             builder.UseSetting("Catalogue:Folder", catalogue);
+            builder.UseSetting("Evidence:Folder", EvidenceFolder);
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
             builder.UseSetting("Accounts:AttemptsPerMinute", "60000");
@@ -101,7 +109,11 @@ public sealed class PortalApp : IAsyncDisposable
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
             builder.UseStaticWebAssets();
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                services.ConfigureDbContext<PortalDbContext>(options => options.AddInterceptors(SqlServerTranslation.Instance));
+            });
         }
     }
 }

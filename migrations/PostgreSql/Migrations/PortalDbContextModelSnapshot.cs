@@ -274,7 +274,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("StaffMemberId");
 
-                    b.HasIndex("OrganisationId", "Id");
+                    b.HasIndex("OrganisationId", "At");
 
                     b.HasIndex("Record", "RecordKey");
 

@@ -275,7 +275,7 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("StaffMemberId");
 
-                    b.HasIndex("OrganisationId", "Id");
+                    b.HasIndex("OrganisationId", "At");
 
                     b.HasIndex("Record", "RecordKey");
 

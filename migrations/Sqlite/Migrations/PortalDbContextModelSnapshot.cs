@@ -261,7 +261,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("StaffMemberId");
 
-                    b.HasIndex("OrganisationId", "Id");
+                    b.HasIndex("OrganisationId", "At");
 
                     b.HasIndex("Record", "RecordKey");
 

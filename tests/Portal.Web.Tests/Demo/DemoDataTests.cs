@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Portal.Data.Contracts;
+using Portal.Data.Staff;
+using Portal.Domain.Assessments;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
@@ -47,6 +50,27 @@ public sealed class DemoDataTests
             Assert.Equal("/account", second.Headers.Location?.ToString());
         }
         Assert.Contains(email, await browser.GetStringAsync(new Uri("/account", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_staff_of_the_demonstration_are_in_every_state(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await new DemoData(app.Get<IServiceScopeFactory>(), app.Get<LiveCatalogue>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
+        await using var stored = app.Database.Open();
+        var today = ReferenceDay.Today(app.Clock);
+        var catalogue = app.Get<LiveCatalogue>().Snapshot;
+        var contracts = await stored.Contracts.Where(contract => contract.Status == ContractStatus.Concluded)
+            .Select(contract => new { contract.Id, contract.OrganisationId, Key = contract.Product!.Book.Slug + "/" + contract.Product.Slug }).ToListAsync();
+        var teams = await stored.TeamsAsync([.. contracts.Select(contract => contract.Id)], today, 36);
+        var verdicts = contracts.Select(contract => Assessor.Assess(catalogue.Product(contract.Key)!.Facts.Requirements, teams[contract.Id], today).Verdict).CountBy(verdict => verdict).ToDictionary();
+        Assert.True(verdicts.GetValueOrDefault(Verdict.Met) > contracts.Count / 3, string.Join(", ", verdicts));
+        Assert.True(verdicts.GetValueOrDefault(Verdict.NotMet) > contracts.Count / 20, string.Join(", ", verdicts));
+        Assert.True(verdicts.GetValueOrDefault(Verdict.NotAssessable) > contracts.Count / 20, string.Join(", ", verdicts));
+        Assert.Contains(contracts, contract => Assessor.Forecast(catalogue.Product(contract.Key)!.Facts.Requirements, teams[contract.Id], today, today.AddDays(90)).Any(turn => turn.Verdict == Verdict.NotMet));
+        foreach (var status in new[] { EvidenceStatus.Confirmed, EvidenceStatus.Stated, EvidenceStatus.Rejected })
+            Assert.True(await stored.StaffQualifications.AnyAsync(qualification => qualification.Status == status), status.ToString());
+        Assert.True(await stored.StaffMembers.CountAsync() > 300);
     }
 
     [Fact]

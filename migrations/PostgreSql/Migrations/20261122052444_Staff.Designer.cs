@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122045910_Staff")]
+    [Migration("20261122052444_Staff")]
     partial class Staff
     {
         /// <inheritdoc />
@@ -277,7 +277,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("StaffMemberId");
 
-                    b.HasIndex("OrganisationId", "Id");
+                    b.HasIndex("OrganisationId", "At");
 
                     b.HasIndex("Record", "RecordKey");
 

@@ -171,9 +171,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_OrganisationId_Id",
+                name: "IX_AuditEntries_OrganisationId_At",
                 table: "AuditEntries",
-                columns: new[] { "OrganisationId", "Id" });
+                columns: new[] { "OrganisationId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_StaffMemberId",
@@ -253,7 +253,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "StaffMembers");
 
             migrationBuilder.DropIndex(
-                name: "IX_AuditEntries_OrganisationId_Id",
+                name: "IX_AuditEntries_OrganisationId_At",
                 table: "AuditEntries");
 
             migrationBuilder.DropIndex(
