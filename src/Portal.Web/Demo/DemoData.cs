@@ -80,7 +80,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalo
         database.Organisations.AddRange(organisations);
         foreach (var account in Accounts)
             await MakeAsync(scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>(), database, account, organisations);
-        await database.SaveAsync(clock, "demo", "Demo data", cancellationToken);
+        await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellationToken);
         await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
         await DemoStaff.MakeAsync(database, catalogue.Snapshot, clock, cancellationToken);
     }

@@ -7,6 +7,7 @@ using Npgsql;
 using Portal.Web.Accounts;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
+using Portal.Web.Retention;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Hosting;
@@ -127,6 +128,9 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
+            .ValidateOnStart();
+        services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
+            .Validate(s => s.StaffMonths is > 0 and <= RetentionSettings.MostStaffMonths, $"Retention:StaffMonths must be from 1 to {RetentionSettings.MostStaffMonths}.")
             .ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
             .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")
