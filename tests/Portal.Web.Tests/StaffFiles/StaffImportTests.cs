@@ -353,15 +353,19 @@ public sealed class StaffImportTests(ITestOutputHelper output)
                 (StaffColumns.Kind, "diploma"), (StaffColumns.Education, "hbo-pedagogiek"), (StaffColumns.QualifiedFrom, "1-7-2015"), (StaffColumns.Product, Transport), (StaffColumns.Roles, "uitvoerend"), (StaffColumns.Hours, "8"), (StaffColumns.DeployedFrom, "1-1-2026"))
             : Line($"{number / 4:00000}", "", (StaffColumns.Kind, "certificaat"), (StaffColumns.Certificate, new[] { "EHBO", "epilepsie", "MDFT" }[number % 4 - 1]), (StaffColumns.QualifiedFrom, "1-1-2025"), (StaffColumns.QualifiedThrough, "31-12-2027")))]);
         var watch = Stopwatch.StartNew();
-        IHtmlDocument shown;
-        using (var count = new CommandCount(app.Database))
-        {
-            shown = await CompareAsync(browser, file);
-            Assert.True(count.Count < 60 + 10 * watch.Elapsed.TotalSeconds + lines / 500, $"{count.Count} commands");
-        }
+        var shown = await CompareAsync(browser, file);
         output.WriteLine($"{database}: {lines} lines compared after {watch.Elapsed.TotalSeconds:0.0} s");
         Assert.Contains($"Nieuw ({(lines + lines / 2).ToString("#,0", Portal.Domain.DutchFormat.Culture)})", shown.QuerySelector("#lijst")!.Words(), StringComparison.Ordinal);
         Assert.Equal(50, shown.QuerySelectorAll("#lijst tbody tr").Length);
+        // Once more, to count: some commands in all, and one for each 500 lines to tell how far it is.
+        await using (var again = app.Database.Open())
+            await again.StaffImports.ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StaffImportState.Comparing).SetProperty(one => one.DueAt, app.Clock.Now.UtcDateTime));
+        using (var count = new CommandCount(app.Database))
+        {
+            await app.Get<StaffImporting>().RunAsync(default);
+            Assert.True(count.Count <= 20 + lines / 500, $"{count.Count} commands");
+        }
+        shown = await WaitAsync(browser, shown.QuerySelector("#toepassen")!.GetAttribute("action")!.Split('?')[0]);
         watch.Restart();
         await ApplyAsync(browser, shown);
         output.WriteLine($"{database}: applied after {watch.Elapsed.TotalSeconds:0.0} s");
