@@ -28,25 +28,25 @@ public sealed class StaffFileJourneys
             await visit.GoAsync(Import);
             foreach (var details in await page.QuerySelectorAllAsync("main details > summary"))
                 await details.ClickAsync();
-            await Shot(visit, screen); await visit.AssertAccessibleAsync();
+            await visit.AssertAccessibleAsync();
             await ChooseAsync(page, "<html></html>");
             await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Fout: "));
-            await Shot(visit, screen); await visit.AssertAccessibleAsync();
+            await visit.AssertAccessibleAsync();
 
             await ChooseAsync(page, $"{Header}\n;Jan;soms;;;;;;;;;\n123456782;Piet met een heel lange naam die niet in een smalle kolom past;vast;diploma;hbo;Toverschool;;;;;31-2-2024;\n");
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Er is nog niets veranderd" })).ToBeVisibleAsync();
-            await Shot(visit, screen); await visit.AssertAccessibleAsync();
+            await visit.AssertAccessibleAsync();
 
             var lines = string.Concat(Enumerable.Range(1, 120).Select(number => $"{number};Medewerker {number};vast;diploma;;hbo-pedagogiek;;;;;1-7-2015;\n"));
             await visit.GoAsync(Import);
             await ChooseAsync(page, $"{Header}\n{lines}");
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dit verandert er" })).ToBeVisibleAsync();
-            await Shot(visit, screen); await visit.AssertAccessibleAsync();
+            await visit.AssertAccessibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Vergelijk opnieuw" }).ScrollIntoViewIfNeededAsync();
             await page.Locator("label[for=niet-in-bestand]").ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Vergelijk opnieuw" }).ClickAsync();
             await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Fout: "));
-            await Shot(visit, screen); await visit.AssertAccessibleAsync();
+            await visit.AssertAccessibleAsync();
 
             foreach (var (state, done, heading) in new[]
             {
@@ -65,7 +65,7 @@ public sealed class StaffFileJourneys
                 }
                 await visit.GoAsync($"{Import}/{id}");
                 await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
-                await Shot(visit, screen); await visit.AssertAccessibleAsync();
+                await visit.AssertAccessibleAsync();
             }
         }, portal: app);
     }
@@ -99,13 +99,6 @@ public sealed class StaffFileJourneys
             await page.GetByRole(AriaRole.Button, new() { Name = "Bekijk wat er verandert" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Er verandert niets" })).ToBeVisibleAsync();
         }, script, app);
-    }
-
-    private static int shot;
-    private static async Task Shot(Visit visit, Screen screen)
-    {
-        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { } folder)
-            await visit.Page.ScreenshotAsync(new() { Path = $"{folder}/{screen}-{shot++:00}.png", FullPage = true });
     }
 
     private static async Task ChooseAsync(IPage page, string text)
