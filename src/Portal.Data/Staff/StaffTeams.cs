@@ -27,14 +27,16 @@ public static class StaffTeams
         this PortalDbContext database, IReadOnlyDictionary<int, DateOnly> days, decimal hoursPerFte, CancellationToken cancellation = default)
     {
         int[] contracts = [.. days.Keys];
-        var deployments = await database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId)).ToListAsync(cancellation);
-        var people = await database.StaffMembers.AsNoTracking().Include(member => member.Qualifications)
-            .Where(member => member.Deployments.Any(deployment => contracts.Contains(deployment.ContractId)))
-            .ToDictionaryAsync(member => member.Id, cancellation);
+        var deployed = database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId));
+        var deployments = await deployed.ToListAsync(cancellation);
+        var people = await database.StaffMembers.AsNoTracking().Where(member => deployed.Select(deployment => deployment.StaffMemberId).Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
+        var qualifications = (await database.StaffQualifications.AsNoTracking()
+                .Where(qualification => deployed.Select(deployment => deployment.StaffMemberId).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
+            .GroupBy(qualification => qualification.StaffMemberId).ToDictionary(of => of.Key, of => of.Select(qualification => qualification.ToQualification()).ToImmutableArray());
         var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId)).ToListAsync(cancellation))
             .Where(count => count.ValidFrom <= days[count.ContractId]).GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
-        var qualifications = people.Values.ToDictionary(member => member.Id, member => member.Qualifications.Select(qualification => qualification.ToQualification()).ToImmutableArray());
-        var byContract = deployments.ToLookup(deployment => deployment.ContractId);
+        // Who was erased between the questions is not there any more.
+        var byContract = deployments.Where(deployment => people.ContainsKey(deployment.StaffMemberId)).ToLookup(deployment => deployment.ContractId);
 
         return contracts.ToDictionary(contract => contract, contract => new Team
         {
@@ -50,7 +52,7 @@ public static class StaffTeams
             return new()
             {
                 Id = person.PersonnelNumber,
-                Qualifications = qualifications[person.Id],
+                Qualifications = qualifications.GetValueOrDefault(person.Id, []),
                 Professions = person.Professions,
                 Deployments = [.. of.Select(deployment => deployment.ToDeployment(person.Employment))],
             };
