@@ -197,7 +197,8 @@ internal static class StaffExport
     {
         DateOnly day => StaffWords.Text(day),
         decimal hours => StaffWords.Text(hours),
-        string text => CellText.Write(text),
+        // Only a whole end of a line makes that a field is quoted.
+        string text => CellText.Write(text).ReplaceLineEndings("\r\n"),
         _ => "",
     };
 

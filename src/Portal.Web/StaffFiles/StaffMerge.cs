@@ -118,7 +118,7 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
             {
                 looksLikeCitizenNumbers = true;
                 if (!choices.HasConfirmedNumbers)
-                    Fault(first, StaffColumns.Number, number, "Dit nummer lijkt op een burgerservicenummer (BSN). Vul een eigen nummer in, of bevestig hieronder dat het geen BSN is");
+                    Fault(first, StaffColumns.Number, number, "Dit nummer lijkt op een burgerservicenummer (BSN). Vul een eigen nummer in, of bevestig onderaan deze pagina dat het geen BSN is");
             }
             member = new() { OrganisationId = register.OrganisationId, PersonnelNumber = number, Name = "" };
             register.Database.StaffMembers.Add(member);

@@ -101,7 +101,7 @@ internal static partial class StaffSheet
     private static void ReadRows(WorksheetPart part, List<string> texts, bool from1904, StaffFile file)
     {
         using var reader = OpenXmlReader.Create(part);
-        var row = 0;
+        var (row, next) = (0, 0);
         var cells = new List<Cell>();
         while (reader.Read())
         {
@@ -110,6 +110,7 @@ internal static partial class StaffSheet
                 if (reader.IsStartElement)
                 {
                     row = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : row + 1;
+                    next = 0;
                     cells.Clear();
                 }
                 if (reader.IsEndElement)
@@ -119,9 +120,11 @@ internal static partial class StaffSheet
             {
                 var cell = (SheetCell)reader.LoadCurrentElement()!;
                 var value = Value(cell, texts, from1904);
+                // A program may leave out where a cell is: then it is beside the one before it.
+                var place = cell.CellReference?.Value is { } reference ? Place(reference) : next;
+                next = place + 1;
                 if (value.Text.Length == 0)
                     continue;
-                var place = cell.CellReference?.Value is { } reference ? Place(reference) : cells.Count;
                 if (place < cells.Count || place >= MostPlaces)
                     throw new InvalidDataException();
                 while (cells.Count < place)

@@ -43,11 +43,11 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             Line("2", "Zoë de Wit", (StaffColumns.Email, "zoe@example.nl"), (StaffColumns.Employment, "in tijdelijke dienst"), (StaffColumns.Professions, "Maatschappelijk werker; gz-psycholoog"), (StaffColumns.StartsOn, "1-2-2026"),
                 (StaffColumns.Kind, "diploma"), (StaffColumns.Education, "social WORK"), (StaffColumns.QualifiedFrom, "1-7-2019")),
             Line("2", "", (StaffColumns.Kind, "gelijkwaardigheid"), (StaffColumns.Level, "HBO"), (StaffColumns.Title, "EVC-bureau"), (StaffColumns.QualifiedFrom, "1-7-2019"),
-                (StaffColumns.Product, "vaktherapie jeugd"), (StaffColumns.Roles, "uitvoerend"), (StaffColumns.Hours, "7,5")),
+                (StaffColumns.Product, "VAKTHERAPIE"), (StaffColumns.Roles, "uitvoerend"), (StaffColumns.Hours, "7,5")),
             Line("VOORBEELD-1", "Voorbeeld"));
 
         var shown = await CompareAsync(browser, file);
-        Assert.Equal("Dit verandert er", shown.QuerySelector("#voortgang h2")!.Words());
+        Assert.True("Dit verandert er" == shown.QuerySelector("#voortgang h2")!.Words(), shown.QuerySelector("#voortgang")!.Words());
         Assert.Equal(["Medewerkers 1 1 0 0", "Kwalificaties 2 1 0 0", "Inzet 1 1 0 0"], shown.Words("#voortgang table:first-of-type tbody tr").Take(3));
         Assert.Contains("Naam: Oude Naam wordt Nieuwe Naam", shown.QuerySelector("#lijst")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Verificatie: bevestigd wordt opgegeven", shown.QuerySelector("#lijst")!.Words(), StringComparison.Ordinal);
@@ -287,7 +287,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         await using var database = app.Database.Open();
         await database.Memberships.Where(one => one.User!.Email == "redacteur@example.nl").ExecuteDeleteAsync();
         var id = Guid.Parse(address.Split('/')[^1]);
-        await database.StaffImports.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StaffImportState.Applying));
+        await database.StaffImports.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StaffImportState.Applying).SetProperty(one => one.DueAt, app.Clock.Now.UtcDateTime));
         await app.Get<StaffImporting>().RunAsync(default);
         for (var i = 0; i < 100 && (await database.StaffImports.AsNoTracking().SingleAsync()).State == StaffImportState.Applying; i++)
             await Task.Delay(100);
@@ -353,15 +353,19 @@ public sealed class StaffImportTests(ITestOutputHelper output)
                 (StaffColumns.Kind, "diploma"), (StaffColumns.Education, "hbo-pedagogiek"), (StaffColumns.QualifiedFrom, "1-7-2015"), (StaffColumns.Product, Transport), (StaffColumns.Roles, "uitvoerend"), (StaffColumns.Hours, "8"), (StaffColumns.DeployedFrom, "1-1-2026"))
             : Line($"{number / 4:00000}", "", (StaffColumns.Kind, "certificaat"), (StaffColumns.Certificate, new[] { "EHBO", "epilepsie", "MDFT" }[number % 4 - 1]), (StaffColumns.QualifiedFrom, "1-1-2025"), (StaffColumns.QualifiedThrough, "31-12-2027")))]);
         var watch = Stopwatch.StartNew();
-        IHtmlDocument shown;
-        using (var count = new CommandCount(app.Database))
-        {
-            shown = await CompareAsync(browser, file);
-            Assert.True(count.Count < 60 + 10 * watch.Elapsed.TotalSeconds + lines / 500, $"{count.Count} commands");
-        }
+        var shown = await CompareAsync(browser, file);
         output.WriteLine($"{database}: {lines} lines compared after {watch.Elapsed.TotalSeconds:0.0} s");
         Assert.Contains($"Nieuw ({(lines + lines / 2).ToString("#,0", Portal.Domain.DutchFormat.Culture)})", shown.QuerySelector("#lijst")!.Words(), StringComparison.Ordinal);
         Assert.Equal(50, shown.QuerySelectorAll("#lijst tbody tr").Length);
+        // Once more, to count: some commands in all, and one for each 500 lines to tell how far it is.
+        await using (var again = app.Database.Open())
+            await again.StaffImports.ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StaffImportState.Comparing).SetProperty(one => one.DueAt, app.Clock.Now.UtcDateTime));
+        using (var count = new CommandCount(app.Database))
+        {
+            await app.Get<StaffImporting>().RunAsync(default);
+            Assert.True(count.Count <= 20 + lines / 500, $"{count.Count} commands");
+        }
+        shown = await WaitAsync(browser, shown.QuerySelector("#toepassen")!.GetAttribute("action")!.Split('?')[0]);
         watch.Restart();
         await ApplyAsync(browser, shown);
         output.WriteLine($"{database}: applied after {watch.Elapsed.TotalSeconds:0.0} s");

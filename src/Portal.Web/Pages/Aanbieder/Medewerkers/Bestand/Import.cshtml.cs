@@ -51,7 +51,6 @@ public sealed class ImportModel(CurrentUser current, PortalDbContext database, S
     {
         if (!await FindAsync(import, cancellation))
             return NotFound();
-        Response.Headers.CacheControl = "no-store";
         if (Shown.AbsentEndOn is { } day)
             Fill("einde", day);
         Fill("niet-in-bestand", Shown.AbsentEndOn is not null);
