@@ -76,6 +76,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>How many clients there are on contracted products.</summary>
     public DbSet<ClientCount> ClientCounts => Set<ClientCount>();
 
+    /// <summary>Files with staff on their way into the register.</summary>
+    public DbSet<StaffImport> StaffImports => Set<StaffImport>();
+
     /// <summary>Messages that are to be sent, or were.</summary>
     public DbSet<MailMessage> MailMessages => Set<MailMessage>();
 

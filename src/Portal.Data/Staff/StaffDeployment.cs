@@ -118,6 +118,12 @@ public sealed class ClientCount : IAudited
     /// <summary>Number of clients in each group; empty when there are no groups.</summary>
     public ImmutableArray<int> Groups { get; set; } = [];
 
+    /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Number of clients, given or summed over the groups.</summary>
+    public long Total => Clients ?? Groups.Sum(size => (long)size);
+
     /// <inheritdoc/>
     public string AuditKey => $"{ContractId}/{ValidFrom:O}";
 
@@ -130,6 +136,7 @@ public sealed class ClientCount : IAudited
         {
             builder.ToTable("ClientCounts");
             builder.Property(count => count.Groups).HasNumbers();
+            builder.Property(count => count.Version).IsConcurrencyToken();
             builder.HasOne(count => count.Contract).WithMany().HasForeignKey(count => count.ContractId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(count => new { count.ContractId, count.ValidFrom }).IsUnique();
         }

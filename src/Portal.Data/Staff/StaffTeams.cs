@@ -14,15 +14,25 @@ public static class StaffTeams
     /// <param name="hoursPerFte">Hours a week of one fte.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>A team for every contract, of nobody where nobody is deployed.</returns>
+    public static Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
+        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, CancellationToken cancellation = default) =>
+        database.TeamsAsync(contracts.ToDictionary(contract => contract, _ => day), hoursPerFte, cancellation);
+
+    /// <summary>The same, with of each contract the clients of a day of its own.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="days">Of each contract, by number, the day of which the number of clients is taken.</param>
+    /// <param name="hoursPerFte">Hours a week of one fte.</param>
+    /// <param name="cancellation">Stops reading.</param>
     public static async Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
-        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, CancellationToken cancellation = default)
+        this PortalDbContext database, IReadOnlyDictionary<int, DateOnly> days, decimal hoursPerFte, CancellationToken cancellation = default)
     {
+        int[] contracts = [.. days.Keys];
         var deployments = await database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId)).ToListAsync(cancellation);
         var people = await database.StaffMembers.AsNoTracking().Include(member => member.Qualifications)
             .Where(member => member.Deployments.Any(deployment => contracts.Contains(deployment.ContractId)))
             .ToDictionaryAsync(member => member.Id, cancellation);
-        var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId) && count.ValidFrom <= day).ToListAsync(cancellation))
-            .GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
+        var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId)).ToListAsync(cancellation))
+            .Where(count => count.ValidFrom <= days[count.ContractId]).GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
         var qualifications = people.Values.ToDictionary(member => member.Id, member => member.Qualifications.Select(qualification => qualification.ToQualification()).ToImmutableArray());
         var byContract = deployments.ToLookup(deployment => deployment.ContractId);
 

@@ -31,15 +31,18 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     public static readonly TimeSpan Unnamed = TimeSpan.FromDays(1);
 
     private const int Batch = 200;
+    /// <summary>How long a file with staff is kept that somebody wanted to import, and what became of it.</summary>
+    public static readonly TimeSpan Imports = TimeSpan.FromDays(1);
 
     /// <summary>Deletes all that is too old.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var (messages, invitations, unconfirmed, attempts) = (now - Messages, now - Invitations, now - Unconfirmed, now - Attempts);
+        var (messages, invitations, unconfirmed, attempts, imports) = (now - Messages, now - Invitations, now - Unconfirmed, now - Attempts, now - Imports);
         await database.MailMessages.Where(message => message.CreatedAt < messages).ExecuteDeleteAsync(cancellation);
         await database.SignInAttempts.Where(attempt => attempt.At < attempts).ExecuteDeleteAsync(cancellation);
+        await database.StaffImports.Where(import => import.CreatedAt < imports).ExecuteDeleteAsync(cancellation);
         await RemoveAsync(database, database.Invitations.Where(invitation => invitation.ClosedAt < invitations || invitation.ExpiresAt < invitations), cancellation);
         await RemoveAsync(database, database.Users.Where(user => !user.EmailConfirmed && !user.IsSystemAdministrator && user.CreatedAt < unconfirmed), cancellation);
         await staff.RunAsync(cancellation);

@@ -8,7 +8,6 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Requirements;
 using Portal.Domain.Staffing;
 using Portal.Web.Access;
-using Portal.Web.Assessments;
 using Portal.Web.Catalogue;
 using Portal.Web.Forms;
 
@@ -20,7 +19,6 @@ namespace Portal.Web.Staff;
 /// <param name="settings">How many hours are usual.</param>
 public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue live, IOptions<StaffSettings> settings) : FormPage
 {
-    private const decimal MostHours = 80;
     private const int LongestTrajectory = 50, LongestReason = 500;
 
     /// <summary>The fields, in their order.</summary>
@@ -82,10 +80,10 @@ public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue
             Fault(Fields[1], "Kies ten minste één rol");
         if (this["uren"].Length == 0)
             Fault("uren", "Vul het aantal uren per week in");
-        else if (!TeamWords.TryNumber(this["uren"], out var hours) || hours > MostHours || hours != decimal.Round(hours, 2))
-            Fault("uren", $"Vul een aantal uren in van 0 tot en met {MostHours}, met hoogstens twee cijfers na de komma, zoals 24 of 7,5");
-        else
+        else if (DeploymentText.TryHours(this["uren"], out var hours))
             HoursPerWeek = hours;
+        else
+            Fault("uren", DeploymentText.NoHours);
         From = Date("vanaf").Parse(ModelState, "De eerste dag", required: false);
         Through = Date("tot").Parse(ModelState, "De laatste dag", required: false);
         if (Through < From)

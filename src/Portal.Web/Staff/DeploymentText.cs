@@ -1,11 +1,20 @@
 using Portal.Data.Staff;
 using Portal.Domain;
+using Portal.Web.Assessments;
 
 namespace Portal.Web.Staff;
 
 /// <summary>What pages say of deployments.</summary>
 internal static class DeploymentText
 {
+    /// <summary>What is said of hours that are none.</summary>
+    public const string NoHours = "Vul een aantal uren in van 0 tot en met 80, met hoogstens twee cijfers na de komma, zoals 24 of 7,5";
+
+    private const decimal MostHours = 80;
+
+    /// <summary>Reads hours a week as they are typed.</summary>
+    public static bool TryHours(string typed, out decimal hours) => TeamWords.TryNumber(typed, out hours) && hours <= MostHours && hours == decimal.Round(hours, 2);
+
     /// <summary>Whether a deployment goes on after a day, or begins after it.</summary>
     public static bool GoesOnAfter(this StaffDeployment deployment, DateOnly day) => deployment.ValidThrough is not { } last || last > day;
 

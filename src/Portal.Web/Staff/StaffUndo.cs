@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Buffers.Text;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,8 +22,8 @@ public sealed record StaffUndo(string Back)
     /// <summary>Under which name it travels to the next page.</summary>
     public const string Key = "ongedaan";
 
-    // It travels in a cookie; what is longer than all cookies of a browser may be is not offered.
-    private const int LongestSeal = 12_000;
+    // It travels in a cookie, of which servers take few; what is longer is not offered.
+    private const int LongestSeal = 3_500;
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     /// <summary>People whose last day was changed: number, version after it, and the last day before it.</summary>
@@ -79,7 +80,10 @@ public sealed record StaffUndo(string Back)
     /// <summary>Offers it on the next page, when it is not too long.</summary>
     internal void Offer(PageModel page, IDataProtectionProvider protection, Guid user)
     {
-        if (Protector(protection, user).Protect(JsonSerializer.Serialize(this), Life) is { Length: <= LongestSeal } seal)
+        using var packed = new MemoryStream();
+        using (var compression = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            JsonSerializer.Serialize(compression, this);
+        if (Base64Url.EncodeToString(Protector(protection, user).Protect(packed.ToArray(), Life)) is { Length: <= LongestSeal } seal)
             page.TempData[Key] = seal;
     }
 
@@ -88,9 +92,11 @@ public sealed record StaffUndo(string Back)
     {
         try
         {
-            return JsonSerializer.Deserialize<StaffUndo>(Protector(protection, user).Unprotect(seal ?? ""));
+            using var packed = new MemoryStream(Protector(protection, user).Unprotect(Base64Url.DecodeFromChars(seal)));
+            using var compression = new BrotliStream(packed, CompressionMode.Decompress);
+            return JsonSerializer.Deserialize<StaffUndo>(compression);
         }
-        catch (CryptographicException)
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
             return null;
         }

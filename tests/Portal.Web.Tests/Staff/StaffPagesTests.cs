@@ -153,7 +153,7 @@ public sealed class StaffPagesTests
         Assert.Equal((7.25m, Employment.Hired, contract.Id), (deployment.HoursPerWeek, deployment.Employment!.Value, deployment.ContractId));
         var address = $"{here}/inzet/{deployment.Id}";
         Assert.Equal([address], added.Links("td a"));
-        Assert.Equal("Later", added.QuerySelector("table caption")!.Words());
+        Assert.Equal("Inzet: later", added.QuerySelector("table caption")!.Words());
 
         var form = await visit.PageAsync(address);
         Assert.Equal(("7,25", "inhuur"), (form.QuerySelector("#uren")!.GetAttribute("value"), form.QuerySelector("#dienstverband option[selected]")!.GetAttribute("value")));
@@ -215,5 +215,23 @@ public sealed class StaffPagesTests
         var late = (await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!;
         await visit.DoneAsync($"{List}/{person.Id}/inzet/{late.Id}", [("rol", "chauffeur"), ("uren", "4"), ("reden", "Vervangt een collega"), .. Day("vanaf", 1, 3, 2027)]);
         Assert.Null((await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!.OverloadReason);
+    }
+
+    [Fact]
+    public async Task Hours_are_changed_on_the_page_of_the_person()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.On(contract, 36));
+        var (here, field) = ($"{List}/{person.Id}", $"#uren-{person.Deployments.Single().Id}");
+        var version = (await visit.PageAsync(here)).QuerySelector("[name=versie]")!.GetAttribute("value")!;
+        var wrong = await visit.FaultsAsync(here, ("uren", "veel"));
+        Assert.Equal([field], wrong.Links(".p-errors a"));
+        Assert.Equal("veel", wrong.QuerySelector(field)!.GetAttribute("value"));
+        Assert.StartsWith("Abel Bakker werkt dan 50 uur per week.", (await visit.FaultsAsync(here, ("uren", "50"))).Words(".p-errors li")[0], StringComparison.Ordinal);
+        var changed = await visit.DoneAsync(here, ("uren", "32,5"));
+        Assert.Equal("De uren zijn gewijzigd in 32,5 uur per week.", changed.QuerySelector("[role=status]")!.Words());
+        Assert.StartsWith("Iemand anders heeft dit intussen gewijzigd. Nu staat er 32,5 uur per week.", (await visit.FaultsAsync(here, ("uren", "30"), ("versie", version))).Words(".p-errors li")[0], StringComparison.Ordinal);
+        Assert.Equal(32.5m, Assert.Single((await visit.StoredAsync(person.Id)).Deployments).HoursPerWeek);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
+using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Staffing;
 using Portal.Web.Access;
@@ -51,6 +52,38 @@ public sealed class MedewerkerModel(PortalDbContext database, CurrentUser curren
 
     /// <summary>Shows the person.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await FindAsync(id, cancellation) ? Page() : NotFound();
+
+    /// <summary>The fields with the hours of deployments.</summary>
+    public IReadOnlyList<string> HoursFields => [.. Member.Deployments.Select(deployment => HoursField(deployment.Id))];
+
+    /// <summary>Changes the hours of a deployment.</summary>
+    public async Task<IActionResult> OnPostUrenAsync(int id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        ReadForm();
+        if (Member.Deployments.FirstOrDefault(one => $"{one.Id}" == this["inzet"]) is not { } shown)
+            return Confirm($"{Me.Staff()}/{id}", StaffText.SomebodyWasFirst);
+        var (field, most) = (HoursField(shown.Id), 0m);
+        if (!DeploymentText.TryHours(this["uren"], out var hours))
+            Fault(field, DeploymentText.NoHours);
+        else if (this["versie"] != $"{shown.Version}")
+            Fault(field, $"Iemand anders heeft dit intussen gewijzigd. Nu staat er {StaffText.Hours(shown.HoursPerWeek)}. Sla opnieuw op als uw uren kloppen");
+        else if ((most = MostWith(shown, hours)) > MostHours && hours > shown.HoursPerWeek)
+            Fault(field, $"{Member.Name} werkt dan {StaffText.Hours(most)}. Dat is meer dan {DutchFormat.Number(MostHours)} uur. Open de inzet om de uren met een reden op te slaan");
+        if (!ModelState.IsValid)
+            return Page();
+        if (await database.DeploymentsOf(Me).SingleOrDefaultAsync(one => one.Id == shown.Id && one.Version == shown.Version, cancellation) is { } deployment)
+            (deployment.HoursPerWeek, deployment.OverloadReason, deployment.Version) = (hours, most > MostHours ? shown.OverloadReason : null, shown.Version + 1);
+        var saved = database.ChangeTracker.HasChanges() && await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Uren gewijzigd", cancellation);
+        return Confirm($"{Me.Staff()}/{id}", saved ? $"De uren zijn gewijzigd in {StaffText.Hours(hours)}." : StaffText.SomebodyWasFirst);
+    }
+
+    private static string HoursField(int deployment) => $"uren-{deployment}";
+
+    /// <summary>The most hours a week on any day of a deployment, with other hours for it.</summary>
+    private decimal MostWith(StaffDeployment changed, decimal hours) => Workload.Most(
+        Member.Deployments.Select(one => (new Period(one.ValidFrom, one.ValidThrough), one == changed ? hours : one.HoursPerWeek)), new(changed.ValidFrom, changed.ValidThrough)).Hours;
 
     private List<StaffDeployment> ByName(Func<StaffDeployment, bool> which) =>
         [.. Member.Deployments.Where(which).OrderBy(deployment => Contracts.FirstOrDefault(contract => contract.Id == deployment.ContractId)?.Name, StringComparer.Ordinal).ThenBy(deployment => deployment.ValidFrom).ThenBy(deployment => deployment.Id)];

@@ -1,0 +1,97 @@
+using Portal.Domain;
+using Portal.Domain.Assessments;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Requirements;
+using Portal.Web.Assessments;
+using Portal.Web.Contracts;
+
+namespace Portal.Web.Staffing;
+
+/// <summary>A contracted product with the verdict on its team.</summary>
+public sealed class ProductVerdict
+{
+    /// <summary>Assesses.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="product">Its product; null when it is in no book any more.</param>
+    /// <param name="team">Its team, with the clients of the day.</param>
+    /// <param name="day">The day to judge.</param>
+    /// <param name="through">The last day to look at; no further than the contract goes.</param>
+    public ProductVerdict(ContractLine contract, Product? product, Team team, DateOnly day, DateOnly through)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        (Contract, Product, Team) = (contract, product, team);
+        var last = contract.ValidThrough is { } end && end >= day && end < through ? end : through;
+        Assessment = Assessor.Assess(Demands, team, day);
+        Turns = Assessor.Forecast(Demands, team, day, last);
+        Through = last;
+        State = Assessment.Verdict switch
+        {
+            Verdict.NotMet => ProductState.NotMet,
+            Verdict.NotAssessable => ProductState.NotAssessable,
+            _ => Fails is null ? ProductState.Met : ProductState.Risk,
+        };
+    }
+
+    /// <summary>The contract.</summary>
+    public ContractLine Contract { get; }
+
+    /// <summary>Its product; null when it is in no book any more.</summary>
+    public Product? Product { get; }
+
+    /// <summary>Its team.</summary>
+    public Team Team { get; }
+
+    /// <summary>What was found.</summary>
+    public Assessment Assessment { get; }
+
+    /// <summary>What changes after the day.</summary>
+    public IReadOnlyList<Turn> Turns { get; }
+
+    /// <summary>The last day that was looked at.</summary>
+    public DateOnly Through { get; }
+
+    /// <summary>How the product stands.</summary>
+    public ProductState State { get; }
+
+    /// <summary>The demands of the product.</summary>
+    public IReadOnlyList<Requirement> Demands => Product?.Facts.Requirements ?? [];
+
+    /// <summary>Of a product that is met: the first day within <see cref="OwnProducts.RiskDays"/> on which it is not.</summary>
+    public Turn? Fails => Assessment.Verdict != Verdict.Met ? null
+        : Turns.FirstOrDefault(turn => turn.Verdict != Verdict.Met && turn.Day <= Assessment.Day.AddDays(OwnProducts.RiskDays));
+
+    /// <summary>How many people are deployed on the day.</summary>
+    public int People => Team.Members.Count(member => member.Deployments.Any(deployment => deployment.Period.Holds(Assessment.Day)));
+
+    /// <summary>Who count for some demand on unverified evidence alone, in the order of the team.</summary>
+    public IReadOnlyList<string> OnUnverified { get => field ??= [.. Assessment.Parts.SelectMany(part => part.Each()).SelectMany(part => part.OnUnverified).Distinct()]; }
+
+    /// <summary>Whether a demand needs the number of clients, and it is not known.</summary>
+    public bool LacksClients => Team.Clients is null && Demands.Any(demand => demand.Decidable && demand is RatioRequirement or HoursRequirement { PerClients: not null } or GroupSizeRequirement);
+
+    /// <summary>
+    /// The demand that matters most: the one that fails first where there is a risk, else the worst one, and of several the one that is shortest of its norm, or nearest to it.
+    /// Null when the portal can compute none.
+    /// </summary>
+    public Part? Matters
+    {
+        get
+        {
+            var soon = Fails?.Changes.Where(change => change.After != Verdict.Met).Select(change => change.Requirement).ToHashSet();
+            return Assessment.Computed().Where(part => soon?.Contains(part.Requirement) is not false)
+                .Select(part => (Part: part, Figure: PartFigure.Of(part)))
+                .OrderBy(one => one.Part.Verdict).ThenBy(one => one.Figure is null).ThenBy(one => one.Figure is { } figure ? (figure.Filled - figure.Line) * (one.Part.Requirement is RatioRequirement ? -1 : 1) : 0)
+                .Select(one => one.Part).FirstOrDefault();
+        }
+    }
+
+    /// <summary>What is to be known about the demand that matters most, in a few words.</summary>
+    public string Summary(Part? matters) => matters switch
+    {
+        null => Demands.Count == 0 ? "Het productenboek noemt geen eisen." : "De portal kan van dit product geen eis narekenen.",
+        { Verdict: Verdict.NotMet } => DutchFormat.Capital(Explanation.Needed(matters)!),
+        { Verdict: Verdict.NotAssessable } => Explanation.Of(matters),
+        _ when Fails is { } turn => $"Voldoet tot en met {DutchFormat.Date(turn.Day.AddDays(-1))}",
+        _ => $"{DutchFormat.Count(Assessment.Computed().Count(), "eis", "eisen")} nagerekend",
+    };
+}

@@ -1,0 +1,75 @@
+using Portal.Data.Organisations;
+using Portal.Domain.Assessments;
+using Portal.Domain.Requirements;
+using Portal.Testing;
+using Portal.Testing.Databases;
+using Portal.Web.Hosting;
+using Portal.Web.Tests.Pages;
+
+namespace Portal.Web.Tests.Staffing;
+
+/// <summary>The overview of an organisation. The clock stands at 1 December 2026.</summary>
+public sealed class OverviewTests
+{
+    [Theory, EveryDatabase]
+    public async Task It_tells_how_products_stand_what_ends_what_changed_and_what_to_do(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var made = await TestProducts.MakeAsync(app);
+        await app.PersonAsync(made.Organisation, "P16", "Piet Quak", one =>
+        {
+            one.WithDiploma(Level.Mbo3).On(made.JustMet);
+            one.Deployments.First().ValidThrough = new(2026, 12, 31);
+        });
+        await app.PersonAsync(made.Organisation, "P17", "Weg Gegaan", one => (one.EndsOn, _) = (new(2026, 10, 1), one.WithRegistration(Register.Skj, new(2026, 12, 15))));
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        Assert.Contains("7 gecontracteerde producten, 16 medewerkers.", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
+        // One more person makes 2 of 6: the product that was just met is not.
+        Assert.Equal(["0 Voldoet", "1 Risico", "3 Voldoet niet", "3 Niet te beoordelen"], page.Words(".p-stats li"));
+        Assert.Equal(6, page.QuerySelectorAll(".p-rows > li:has(.p-verdict)").Length);
+        Assert.Equal(
+            ["Inzet op Logeeropvang - Wmo tot en met 31 december 2026 Piet Quak Logeeropvang - Wmo: voldoet 30 dagen", "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen"],
+            page.Words("tbody tr"));
+        Assert.Equal("45 dagen", page.QuerySelector("tbody .is-bad")!.Words());
+        Assert.Contains("Medewerkers 17 toegevoegd", page.Words(".p-rows--tight li"));
+        Assert.Contains("/aanbieder/linde/geschiedenis?soort=medewerker&van=2026-11-24", page.Links(".p-rows--tight a"));
+        Assert.Equal(
+            [
+                "Los het tekort op bij Dagbesteding doorlopend - Wmo 1 medewerker met mbo-4 erbij nodig", "Los het tekort op bij Logeeropvang - Wmo 1 medewerker met mbo-4 erbij nodig",
+                "Los het tekort op bij Vervoer (Wmo) 1 medewerker voldoet niet", "Voorkom een tekort bij Vaktherapie (Jeugdwet) Voor 16 januari 2027", "Zet medewerkers in op Beschut Wonen (Wmo) Nog niemand ingezet",
+                "Zet medewerkers in op Dagbesteding groep (Wmo) Nog niemand ingezet", "Vul het aantal cliënten in van Logeeropvang intensief - Wmo Nodig voor een eis", "Vervang wat is afgewezen 2 kwalificaties zijn afgewezen",
+                "Verleng wat afloopt 1 kwalificatie binnen 90 dagen", "Vul kwalificaties in 1 medewerker heeft er geen", "Zet tweestapsverificatie aan Uw account is dan beter beschermd",
+            ],
+            page.Words(".p-tasks li"));
+
+        using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (made.Organisation, OrganisationRole.Reader)));
+        Assert.Equal(["Zet tweestapsverificatie aan Uw account is dan beter beschermd"], (await ProductPagesTests.PageAsync(reader, "/aanbieder/linde")).Words(".p-tasks li"));
+    }
+
+    [Fact]
+    public async Task It_helps_who_has_nothing_yet()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var leeg = await app.OrganisationAsync("leeg");
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (leeg, OrganisationRole.Editor)));
+        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/leeg");
+        Assert.Contains("Nog geen gecontracteerde producten, nog geen medewerkers.", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("U heeft nog geen gecontracteerde producten.", page.Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("/aanbieder/leeg/medewerkers/importeren", page.Links("main a"));
+        Assert.Equal("Voeg uw eerste medewerker toe Nog geen medewerkers", page.Words(".p-tasks li")[0]);
+        Assert.Contains("U heeft nog geen gecontracteerde producten.", (await ProductPagesTests.PageAsync(browser, "/aanbieder/leeg/producten")).Body!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_expires_of_an_unverified_or_rejected_qualification_is_told_as_it_counts()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var linde = await app.ProviderAsync("linde", "De Linde");
+        await app.PersonAsync(linde, "A1", "Anna", one => one.WithRegistration(Register.Skj, new(2026, 12, 1), EvidenceStatus.Stated).WithRegistration(Register.Big, new(2026, 12, 2), EvidenceStatus.Rejected)
+            .WithRegistration(Register.Nip, new(2026, 11, 30)).WithRegistration(Register.Nvo, new(2027, 3, 2)));
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (linde, OrganisationRole.Editor)));
+        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        Assert.Equal(["SKJ-registratie tot en met 1 december 2026 Anna Geen gevolg voor het oordeel vandaag"], page.Words("tbody tr"));
+    }
+}
