@@ -33,8 +33,8 @@ public sealed record RecentChanges(string Kind, string Code, string Text)
     public static async Task<IReadOnlyList<RecentChanges>> LoadAsync(PortalDbContext database, KnownMembership me, DateTime now, CancellationToken cancellation)
     {
         var since = now.AddDays(-Days);
-        var counts = await database.AuditEntries.Where(entry => entry.OrganisationId == me.OrganisationId).OrderByDescending(entry => entry.Id).Take(Most)
-            .Where(entry => entry.At >= since).GroupBy(entry => new { entry.Record, entry.Action }).Select(group => new { group.Key.Record, group.Key.Action, Count = group.Count() }).ToListAsync(cancellation);
+        var counts = await database.AuditEntries.Where(entry => entry.OrganisationId == me.OrganisationId && entry.At >= since).OrderByDescending(entry => entry.At).Take(Most)
+            .GroupBy(entry => new { entry.Record, entry.Action }).Select(group => new { group.Key.Record, group.Key.Action, Count = group.Count() }).ToListAsync(cancellation);
         var least = counts.Sum(count => count.Count) == Most ? "ten minste " : "";
         return
         [

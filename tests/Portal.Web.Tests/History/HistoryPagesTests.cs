@@ -130,7 +130,7 @@ public sealed partial class HistoryPagesTests
 
         async Task<string> SubjectsAsync(string query)
         {
-            var lines = (await ShownAsync(browser, $"{Home}/geschiedenis{query}")).Words(".p-rows > li > div > p:first-child");
+            var lines = (await ShownAsync(browser, $"{Home}/geschiedenis{query}")).Words(".p-rows > li > div > div > p:first-child");
             var rows = await FileAsync(browser, $"{Home}/geschiedenis/download{query}");
             var listed = string.Join("; ", lines.Where(line => line.StartsWith("Medewerker", StringComparison.Ordinal)));
             Assert.Equal(listed, string.Join("; ", rows.Skip(1).Where(row => row[3].StartsWith("Medewerker", StringComparison.Ordinal)).Select(row => $"{row[3]}: {row[4]}").Distinct()));
@@ -232,7 +232,7 @@ public sealed partial class HistoryPagesTests
         {
             Assert.InRange(pages, 0, 2);
             var page = await ShownAsync(browser, next);
-            seen.AddRange(page.Words(".p-rows > li > div > p:first-child"));
+            seen.AddRange(page.Words(".p-rows > li > div > div > p:first-child"));
             next = page.QuerySelectorAll("main a").FirstOrDefault(link => link.TextContent == "Oudere wijzigingen")?.GetAttribute("href");
         }
         Assert.Equal(Enumerable.Range(1, 90).Reverse().Select(number => $"Medewerker toegevoegd: Persoon {number} (P{number})"), seen);
