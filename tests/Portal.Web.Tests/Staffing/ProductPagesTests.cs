@@ -71,7 +71,7 @@ public sealed class ProductPagesTests
 
         var expiring = await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}");
         Assert.Contains("Dat blijft zo tot en met 15 januari 2027", expiring.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("16 januari 2027: voldoet niet meer Wie de zorg geeft, heeft een SKJ-registratie: voldoet niet meer. Els Faber: SKJ-registratie verlopen.", expiring.QuerySelector(".p-timeline")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("16 januari 2027 : voldoet niet meer Wie de zorg geeft, heeft een SKJ-registratie: voldoet niet meer. Els Faber: SKJ-registratie verlopen.", expiring.QuerySelector(".p-timeline")!.Words(), StringComparison.Ordinal);
         var then = await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}?peildatum=2027-01-16");
         Assert.Equal("Dit team voldoet niet", then.QuerySelector(".p-banner .nl-heading")!.Words());
         Assert.Contains("Els Faber P05 SKJ-registratie verlopen op 15 januari 2027", then.QuerySelector("#eis-uitvoering-skj details")!.Words(), StringComparison.Ordinal);
