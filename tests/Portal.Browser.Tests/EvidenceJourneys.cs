@@ -37,7 +37,7 @@ public sealed class EvidenceJourneys
             await page.GetByLabel("Bestanden", new() { Exact = true }).SetInputFilesAsync([File("diploma.pdf", TestFiles.Pdf()), File("pagina.pdf", "<html>"u8.ToArray()), File("leeg.png", [])]);
             await page.GetByRole(AriaRole.Button, new() { Name = "Toevoegen" }).ClickAsync();
             await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fout: "));
-            await Assertions.Expect(page.Locator(".p-errors li")).ToHaveTextAsync(["“pagina.pdf” is geen pdf, jpg of png.", "“leeg.png” is leeg."]);
+            await Assertions.Expect(page.Locator(".p-errors li")).ToHaveTextAsync(["“pagina.pdf” is geen pdf, jpg of png", "“leeg.png” is leeg"]);
             if (script)
                 await Assertions.Expect(page.Locator(".p-errors")).ToBeFocusedAsync();
             await CheckAsync();

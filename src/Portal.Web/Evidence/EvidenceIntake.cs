@@ -86,9 +86,9 @@ public sealed class EvidenceIntake(PortalDbContext database, IEvidenceStore stor
             var found = FileCheck.Look(content);
             var name = EvidenceName.Clean(files[i].FileName, found.Fault is null ? found.Extension : null);
             if (CitizenNumber.IsIn(name))
-                faults.Add($"In de naam van bestand {i + 1} staat een getal dat op een burgerservicenummer (BSN) lijkt. Geef het bestand een andere naam.");
+                faults.Add($"In de naam van bestand {i + 1} staat een getal dat op een burgerservicenummer (BSN) lijkt. Geef het bestand een andere naam");
             else if (found.Fault is { } fault)
-                faults.Add($"“{name}” {fault}.");
+                faults.Add($"“{name}” {fault}");
             good.Add((files[i], found, name));
         }
         for (var i = 0; faults.Count == 0 && scanner.IsSet && i < good.Count; i++)
@@ -97,17 +97,17 @@ public sealed class EvidenceIntake(PortalDbContext database, IEvidenceStore stor
             switch (await scanner.ScanAsync(content, cancellation))
             {
                 case ScanOutcome.Infected:
-                    faults.Add($"In “{good[i].Name}” zit een virus of een ander gevaarlijk programma.");
+                    faults.Add($"In “{good[i].Name}” zit een virus of een ander gevaarlijk programma");
                     break;
                 case ScanOutcome.Unknown:
-                    faults.Add("Wij kunnen bestanden nu niet op virussen controleren. Probeer het later nog eens.");
+                    faults.Add("Wij kunnen bestanden nu niet op virussen controleren. Probeer het later nog eens");
                     break;
             }
         }
         return (good, faults);
     }
 
-    private static string TooMany(int count) => $"Bij een kwalificatie passen hoogstens {Most} bestanden. Dit worden er {count}.";
+    private static string TooMany(int count) => $"Bij een kwalificatie passen hoogstens {Most} bestanden. Dit worden er {count}";
 
     /// <summary>A name that no other file of the qualification has: "diploma (2).pdf".</summary>
     private static string Unique(string name, HashSet<string> names)

@@ -99,22 +99,22 @@ public sealed class EvidencePagesTests
 
     public static TheoryData<string, byte[], string> Refused => new()
     {
-        { "leeg.pdf", [], "“leeg.pdf” is leeg." },
-        { "plaatje.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "“plaatje.svg” is geen pdf, jpg of png." },
-        { "pagina.pdf", "<!doctype html><script>alert(1)</script>"u8.ToArray(), "“pagina.pdf” is geen pdf, jpg of png." },
-        { "pagina2.pdf", "%PDF-1.7 <script>alert(1)</script> %%EOF"u8.ToArray(), "“pagina2.pdf” is beschadigd of niet volledig." },
-        { "brief.docx", TestFiles.Zip("word/document.xml"), "“brief.docx” is geen pdf, jpg of png." },
-        { "bom.xlsx", TestFiles.Zip("xl/worksheets/sheet1.xml", 30_000_000), "“bom.xlsx” is geen pdf, jpg of png." },
-        { "programma.jpg", [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0], "“programma.jpg” is geen pdf, jpg of png." },
-        { "tekst.pdf", Encoding.ASCII.GetBytes(TestFiles.Eicar), "“tekst.pdf” is geen pdf, jpg of png." },
-        { "groot.pdf", TestFiles.Large(FileCheck.Largest + 1), "“groot.pdf” is groter dan 10 MB." },
-        { "script.pdf", TestFiles.Pdf("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), "“script.pdf” bevat een programma, een bijlage of iets wat vanzelf start. Druk het af naar een nieuwe pdf en kies die." },
-        { "dicht.pdf", Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(TestFiles.Pdf()).Replace("/Root", "/Encrypt 4 0 R /Root", StringComparison.Ordinal)), "“dicht.pdf” is beveiligd. Sla het op zonder wachtwoord of beveiliging en kies het dan nog eens." },
-        { "dubbel.png", [.. TestFiles.Png(), .. TestFiles.Zip("a.exe")], "“dubbel.png” heeft na het einde nog andere inhoud. Sla het opnieuw op en kies het dan nog eens." },
-        { "bom.png", TestFiles.Png(60_000, 60_000), "“bom.png” is een te grote foto: meer dan 100 miljoen beeldpunten. Maak de foto kleiner." },
-        { "half.jpg", TestFiles.Jpeg()[..^5], "“half.jpg” is beschadigd of niet volledig." },
-        { "diploma 111222333.pdf", TestFiles.Pdf(), "In de naam van bestand 1 staat een getal dat op een burgerservicenummer (BSN) lijkt. Geef het bestand een andere naam." },
-        { "<script>alert(1)</script>.pdf", [0], "“script .pdf” is geen pdf, jpg of png." },
+        { "leeg.pdf", [], "“leeg.pdf” is leeg" },
+        { "plaatje.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "“plaatje.svg” is geen pdf, jpg of png" },
+        { "pagina.pdf", "<!doctype html><script>alert(1)</script>"u8.ToArray(), "“pagina.pdf” is geen pdf, jpg of png" },
+        { "pagina2.pdf", "%PDF-1.7 <script>alert(1)</script> %%EOF"u8.ToArray(), "“pagina2.pdf” is beschadigd of niet volledig" },
+        { "brief.docx", TestFiles.Zip("word/document.xml"), "“brief.docx” is geen pdf, jpg of png" },
+        { "bom.xlsx", TestFiles.Zip("xl/worksheets/sheet1.xml", 30_000_000), "“bom.xlsx” is geen pdf, jpg of png" },
+        { "programma.jpg", [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0], "“programma.jpg” is geen pdf, jpg of png" },
+        { "tekst.pdf", Encoding.ASCII.GetBytes(TestFiles.Eicar), "“tekst.pdf” is geen pdf, jpg of png" },
+        { "groot.pdf", TestFiles.Large(FileCheck.Largest + 1), "“groot.pdf” is groter dan 10 MB" },
+        { "script.pdf", TestFiles.Pdf("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), "“script.pdf” bevat een programma, een bijlage of iets wat vanzelf start. Druk het af naar een nieuwe pdf en kies die" },
+        { "dicht.pdf", Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(TestFiles.Pdf()).Replace("/Root", "/Encrypt 4 0 R /Root", StringComparison.Ordinal)), "“dicht.pdf” is beveiligd. Sla het op zonder wachtwoord of beveiliging en kies het dan nog eens" },
+        { "dubbel.png", [.. TestFiles.Png(), .. TestFiles.Zip("a.exe")], "“dubbel.png” heeft na het einde nog andere inhoud. Sla het opnieuw op en kies het dan nog eens" },
+        { "bom.png", TestFiles.Png(60_000, 60_000), "“bom.png” is een te grote foto: meer dan 100 miljoen beeldpunten. Maak de foto kleiner" },
+        { "half.jpg", TestFiles.Jpeg()[..^5], "“half.jpg” is beschadigd of niet volledig" },
+        { "diploma 111222333.pdf", TestFiles.Pdf(), "In de naam van bestand 1 staat een getal dat op een burgerservicenummer (BSN) lijkt. Geef het bestand een andere naam" },
+        { "<script>alert(1)</script>.pdf", [0], "“script .pdf” is geen pdf, jpg of png" },
     };
 
     [Fact]
@@ -129,14 +129,14 @@ public sealed class EvidencePagesTests
             await AssertRefusedAsync(answer, fault);
         }
         using var batch = await browser.SendFilesAsync(page, Files, ("goed.pdf", TestFiles.Pdf()), ("leeg.png", []), ("fout.pdf", [1, 2, 3]));
-        await AssertRefusedAsync(batch, "“leeg.png” is leeg.", "“fout.pdf” is geen pdf, jpg of png.");
+        await AssertRefusedAsync(batch, "“leeg.png” is leeg", "“fout.pdf” is geen pdf, jpg of png");
         using var none = await browser.SendFilesAsync(page, Files);
         await AssertRefusedAsync(none, "Kies een bestand");
         using var many = await browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, 11).Select(number => ($"{number}.pdf", TestFiles.Pdf()))]);
-        await AssertRefusedAsync(many, "Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11.");
+        await AssertRefusedAsync(many, "Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11");
         (await browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, 9).Select(number => ($"{number}.pdf", TestFiles.Pdf()))])).Dispose();
         using var more = await browser.SendFilesAsync(page, Files, ("a.pdf", TestFiles.Pdf()), ("b.pdf", TestFiles.Pdf()));
-        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11."], (await HtmlAsync(more)).Words(".p-errors li"));
+        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11"], (await HtmlAsync(more)).Words(".p-errors li"));
         Assert.Equal(9, Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Length);
         (await browser.SendFilesAsync(page, Files, ("tien.pdf", TestFiles.Pdf()))).Dispose();
         Assert.Null((await PageAsync(browser, page)).QuerySelector("#bestanden"));
@@ -149,6 +149,30 @@ public sealed class EvidencePagesTests
             Assert.Contains("Er is niets bewaard.", html.QuerySelector("main form")!.Words(), StringComparison.Ordinal);
             await AssertNothingAsync(app, qualification);
         }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Who_add_at_once_keep_all_that_fits_and_the_list_sends_few_commands(DatabaseProvider provider)
+    {
+        await using var app = await PortalApp.StartAsync(provider, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600", ["Mail:PollSeconds"] = "3600" });
+        var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
+        async Task<int> CommandsAsync()
+        {
+            await PageAsync(browser, page);
+            using var count = new CommandCount(app.Database);
+            await PageAsync(browser, page);
+            return count.Count;
+        }
+        var none = await CommandsAsync();
+        Assert.InRange(none, 1, 10);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, 3).Select(file => ($"{number} {file}.pdf", TestFiles.Pdf()))])));
+        await using var database = app.Database.Open();
+        var kept = await database.Evidence.Select(file => file.StoredAs).ToListAsync();
+        Assert.InRange(kept.Count, 3, 9);
+        Assert.Equal(3 * answers.Count(answer => answer.StatusCode == HttpStatusCode.Redirect), kept.Count);
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.OK, $"{(int)answer.StatusCode}"));
+        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(none, await CommandsAsync());
     }
 
     [Theory]
@@ -166,7 +190,7 @@ public sealed class EvidencePagesTests
         sent.Headers.ExpectContinue = megabytes == 500;
         using var answer = await browser.SendAsync(sent);
         Assert.Equal((HttpStatusCode.Redirect, $"{page}?te-groot=ja"), (answer.StatusCode, answer.Headers.Location?.ToString()));
-        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk."], (await PageAsync(browser, $"{page}?te-groot=ja")).Words(".p-errors li"));
+        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk"], (await PageAsync(browser, $"{page}?te-groot=ja")).Words(".p-errors li"));
         await AssertNothingAsync(app, qualification);
     }
 

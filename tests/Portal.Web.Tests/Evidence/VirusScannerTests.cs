@@ -16,7 +16,7 @@ namespace Portal.Web.Tests.EvidenceFiles;
 /// <summary>Files are scanned by a real clamd, which the tests start, and refused when it finds something or does not answer.</summary>
 public sealed class VirusScannerTests
 {
-    private const string Files = "bestanden", Later = "Wij kunnen bestanden nu niet op virussen controleren. Probeer het later nog eens.";
+    private const string Files = "bestanden", Later = "Wij kunnen bestanden nu niet op virussen controleren. Probeer het later nog eens";
 
     [Fact]
     public async Task A_virus_is_refused_and_what_is_clean_is_kept()
@@ -26,13 +26,13 @@ public sealed class VirusScannerTests
         var infected = TestFiles.Pdf($"/Title ({TestFiles.Eicar.Replace("(", "\\(", StringComparison.Ordinal)})", $"<< /Length 70 >>\nstream\n{TestFiles.Eicar}  \nendstream");
         using var refused = await browser.SendFilesAsync(page, Files, ("goed.pdf", TestFiles.Pdf()), ("eicar.pdf", infected));
         var html = await EvidencePagesTests.HtmlAsync(refused);
-        Assert.Equal(["In “eicar.pdf” zit een virus of een ander gevaarlijk programma."], html.Words(".p-errors li"));
+        Assert.Equal(["In “eicar.pdf” zit een virus of een ander gevaarlijk programma"], html.Words(".p-errors li"));
         Assert.DoesNotContain("niet op virussen gecontroleerd", html.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         await EvidencePagesTests.AssertNothingAsync(app, qualification);
 
         // The portal scans what was sent, also what it would not keep of it.
         using var behind = await browser.SendFilesAsync(page, Files, ("foto.jpg", [.. TestFiles.Jpeg(), .. new byte[8], .. TestFiles.Jpeg(), .. Encoding.ASCII.GetBytes(TestFiles.Eicar)]));
-        Assert.Equal(["In “foto.jpg” zit een virus of een ander gevaarlijk programma."], (await EvidencePagesTests.HtmlAsync(behind)).Words(".p-errors li"));
+        Assert.Equal(["In “foto.jpg” zit een virus of een ander gevaarlijk programma"], (await EvidencePagesTests.HtmlAsync(behind)).Words(".p-errors li"));
         await EvidencePagesTests.AssertNothingAsync(app, qualification);
 
         using var kept = await browser.SendFilesAsync(page, Files, ("goed.pdf", [.. TestFiles.Pdf()]), ("groot.jpg", [.. TestFiles.Jpeg(), .. new byte[9 * 1024 * 1024]]));

@@ -33,7 +33,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         if (!await FindAsync(id, kwalificatie, cancellation))
             return NotFound();
         if (Request.Query.ContainsKey(LargestUploadAttribute.TooLarge))
-            Fault(Chosen, "Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk.");
+            Fault(Chosen, "Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk");
         return Page();
     }
 
