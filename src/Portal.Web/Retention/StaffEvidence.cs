@@ -6,7 +6,7 @@ using Portal.Web.EvidenceFiles;
 namespace Portal.Web.Retention;
 
 /// <summary>Erases people with the files that they gave.</summary>
-internal static class StaffFiles
+internal static class StaffEvidence
 {
     /// <summary>Erases a person by <see cref="StaffErasure"/>, and then the files of evidence: a file that stays behind when this is stopped is nobody's, and removed later.</summary>
     /// <returns>False when somebody changed or erased the person meanwhile; then nothing was erased.</returns>
