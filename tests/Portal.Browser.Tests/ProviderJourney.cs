@@ -51,9 +51,8 @@ public sealed class ProviderJourney
         await using var stored = app.Database.Open();
         var mail = await stored.MailMessages.Where(message => message.To == "nieuw@example.nl").Select(message => message.Text).SingleAsync();
         await visit.GoAsync(new Uri(mail.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).PathAndQuery);
-        if (await visit.Page.Locator("main form[method=post] button[type=submit]").CountAsync() > 0)
-            await visit.Page.Locator("main form[method=post] button[type=submit]").First.ClickAsync();
-        await form.LogInAsync("nieuw@example.nl", Password);
+        await form.FillAsync(("Wachtwoord", Password));
+        await form.SendAsync("Bevestigen en inloggen");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Organisatie aanmelden" }).ClickAsync();
         var number = RandomNumberGenerator.GetInt32(50_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture);
         foreach (var (id, value) in new[]

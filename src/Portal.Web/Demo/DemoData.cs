@@ -9,6 +9,7 @@ using Portal.Data.Audit;
 using Portal.Data.Organisations;
 using Portal.Domain.Organisations;
 using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Demo;
@@ -83,6 +84,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalo
         await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellationToken);
         await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
         await DemoStaff.MakeAsync(database, catalogue.Snapshot, clock, cancellationToken);
+        await DemoEvidence.MakeAsync(database, scope.ServiceProvider.GetRequiredService<IEvidenceStore>(), clock, cancellationToken);
     }
 
     /// <inheritdoc/>

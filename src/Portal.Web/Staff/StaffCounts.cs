@@ -9,11 +9,11 @@ namespace Portal.Web.Staff;
 /// <summary>How many people there are with each value of a filter of the list, when the other filters stay as they are.</summary>
 /// <param name="States">By the state of their service.</param>
 /// <param name="Levels">By the code of their highest level, or <see cref="StaffList.NoDiploma"/>.</param>
-/// <param name="MissesEvidence">Of whom evidence is missing.</param>
+/// <param name="Lacks">By what is lacking.</param>
 /// <param name="Expires">By the term within which something expires.</param>
 /// <param name="Contracts">By the contract that they are deployed on.</param>
 public sealed record StaffCounts(
-    IReadOnlyDictionary<ServiceState, int> States, IReadOnlyDictionary<string, int> Levels, int MissesEvidence, IReadOnlyDictionary<int, int> Expires, IReadOnlyDictionary<int, int> Contracts)
+    IReadOnlyDictionary<ServiceState, int> States, IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<Lack, int> Lacks, IReadOnlyDictionary<int, int> Expires, IReadOnlyDictionary<int, int> Contracts)
 {
     /// <summary>Counts, in one query for each filter.</summary>
     internal static async Task<StaffCounts> LoadAsync(StaffList list, PortalDbContext database, KnownMembership me, DateOnly today, CancellationToken cancellation)
@@ -24,7 +24,8 @@ public sealed record StaffCounts(
             .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var levels = await (list with { Level = null }).Of(database, me, today)
             .GroupBy(line => line.Rank).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
-        var missing = await (list with { MissesEvidence = true }).Of(database, me, today).CountAsync(cancellation);
+        var lacks = await (list with { Lack = null }).Of(database, me, today)
+            .GroupBy(line => new { line.MissesEvidence, line.HasRejected, line.HasNone }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var days = await (list with { ExpiresWithin = StaffList.Terms[^1] }).Of(database, me, today)
             .GroupBy(line => line.FirstExpiry).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var people = (list with { Contract = null }).Of(database, me, today).Select(line => line.Id);
@@ -36,7 +37,12 @@ public sealed record StaffCounts(
         return new(
             states.ToDictionary(state => (ServiceState)state.Key, state => state.Count),
             levels.ToDictionary(level => level.Key is { } rank ? ((Level)rank).Code() : StaffList.NoDiploma, level => level.Count),
-            missing,
+            new Dictionary<Lack, int>
+            {
+                [Lack.Evidence] = lacks.Where(group => group.Key.MissesEvidence).Sum(group => group.Count),
+                [Lack.Rejected] = lacks.Where(group => group.Key.HasRejected).Sum(group => group.Count),
+                [Lack.Qualifications] = lacks.Where(group => group.Key.HasNone).Sum(group => group.Count),
+            },
             StaffList.Terms.ToDictionary(term => term, term => days.Where(day => day.Key <= today.AddDays(term)).Sum(day => day.Count)),
             contracts.ToDictionary(contract => contract.Key, contract => contract.Count));
     }

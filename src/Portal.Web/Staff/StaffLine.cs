@@ -44,6 +44,12 @@ public sealed class StaffLine
     /// <summary>Whether there is a qualification that is not verified, and no file that shows it.</summary>
     public bool MissesEvidence { get; init; }
 
+    /// <summary>Whether a qualification was rejected.</summary>
+    public bool HasRejected { get; init; }
+
+    /// <summary>Whether there is no qualification at all.</summary>
+    public bool HasNone { get; init; }
+
     /// <summary>Makes lines of people.</summary>
     internal static Expression<Func<StaffMember, StaffLine>> Of(DateOnly today) => member => new StaffLine
     {
@@ -71,5 +77,7 @@ public sealed class StaffLine
             .Where(qualification => qualification.Status != EvidenceStatus.Rejected && qualification.ValidThrough >= today)
             .Min(qualification => qualification.ValidThrough),
         MissesEvidence = member.Qualifications.Any(qualification => qualification.Status != EvidenceStatus.Confirmed && qualification.Evidence.Count == 0),
+        HasRejected = member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Rejected),
+        HasNone = member.Qualifications.Count == 0,
     };
 }

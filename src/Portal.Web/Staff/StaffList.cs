@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Portal.Data;
 using Portal.Data.Staff;
@@ -9,15 +10,26 @@ using Portal.Web.Access;
 
 namespace Portal.Web.Staff;
 
+/// <summary>What is lacking in what is known of someone.</summary>
+public enum Lack
+{
+    /// <summary>A qualification is not verified, and no file shows it.</summary>
+    [JsonStringEnumMemberName("mist")] Evidence,
+    /// <summary>A qualification was rejected.</summary>
+    [JsonStringEnumMemberName("afgewezen")] Rejected,
+    /// <summary>There is no qualification at all.</summary>
+    [JsonStringEnumMemberName("geen")] Qualifications,
+}
+
 /// <summary>What is asked of the list of staff. A value that means nothing is left out.</summary>
 /// <param name="Words">Words of a name or personnel number.</param>
 /// <param name="State">Whether people work for the provider now.</param>
 /// <param name="Level">Code of the highest level of diploma, or <see cref="NoDiploma"/>.</param>
-/// <param name="MissesEvidence">Only people of whom evidence is missing.</param>
+/// <param name="Lack">Only people of whom this is lacking.</param>
 /// <param name="ExpiresWithin">Only people of whom something expires within these days.</param>
 /// <param name="Contract">Number of the contract that people are deployed on.</param>
 /// <param name="Sort">The order: a code of <see cref="Orders"/>.</param>
-public sealed record StaffList(string? Words, ServiceState? State, string? Level, bool MissesEvidence, int? ExpiresWithin, int? Contract, string Sort)
+public sealed record StaffList(string? Words, ServiceState? State, string? Level, Lack? Lack, int? ExpiresWithin, int? Contract, string Sort)
 {
     /// <summary>The filter for people without a diploma.</summary>
     public const string NoDiploma = "geen";
@@ -28,7 +40,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
     private const int MostWords = 8;
 
     /// <summary>The list when nothing is asked.</summary>
-    public static readonly StaffList Everyone = new(null, null, null, false, null, null, "naam");
+    public static readonly StaffList Everyone = new(null, null, null, null, null, null, "naam");
 
     /// <summary>The orders, with what they are called.</summary>
     public static readonly IReadOnlyList<(string Code, string Label)> Orders =
@@ -53,7 +65,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             StaffMember.Searchable(words).Length == 0 ? null : words[..Math.Min(words.Length, LongestWords)],
             Vocabulary.TryParse<ServiceState>(query["dienst"].FirstOrDefault(), out var state) ? state : null,
             One("niveau", value => value == NoDiploma || Levels.Any(level => level.Code() == value)),
-            query["bewijs"].FirstOrDefault() == "mist",
+            Vocabulary.TryParse<Lack>(query["bewijs"].FirstOrDefault(), out var lack) ? lack : null,
             Number(query["verloopt"].FirstOrDefault()) is { } days && Terms.Contains(days) ? days : null,
             Number(query["overeenkomst"].FirstOrDefault()),
             One("sorteer", value => Orders.Any(order => order.Code == value)) ?? Everyone.Sort);
@@ -81,8 +93,13 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             int? rank = Vocabulary.TryParse<Level>(code, out var level) ? (int)level : null;
             lines = lines.Where(line => line.Rank == rank);
         }
-        if (MissesEvidence)
-            lines = lines.Where(line => line.MissesEvidence);
+        lines = Lack switch
+        {
+            Staff.Lack.Evidence => lines.Where(line => line.MissesEvidence),
+            Staff.Lack.Rejected => lines.Where(line => line.HasRejected),
+            Staff.Lack.Qualifications => lines.Where(line => line.HasNone),
+            _ => lines,
+        };
         if (ExpiresWithin is { } days)
         {
             var last = today.AddDays(days);
@@ -113,7 +130,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         Add("zoek", Words);
         Add("dienst", State?.Code());
         Add("niveau", Level);
-        Add("bewijs", MissesEvidence ? "mist" : null);
+        Add("bewijs", Lack?.Code());
         Add("verloopt", Text(ExpiresWithin));
         Add("overeenkomst", Text(Contract));
         Add("sorteer", Sort == Everyone.Sort ? null : Sort);

@@ -53,6 +53,14 @@ internal static class StaffText
         _ => "Uit dienst",
     };
 
+    /// <summary>What it is called when this is lacking.</summary>
+    public static string Label(this Lack lack) => lack switch
+    {
+        Lack.Evidence => "Bewijs ontbreekt",
+        Lack.Rejected => "Iets is afgewezen",
+        _ => "Geen kwalificaties",
+    };
+
     /// <summary>Whether someone works for the provider on a day.</summary>
     public static ServiceState StateOn(DateOnly day, DateOnly? startsOn, DateOnly? endsOn) =>
         endsOn < day ? ServiceState.Gone : startsOn > day ? ServiceState.Coming : ServiceState.Present;

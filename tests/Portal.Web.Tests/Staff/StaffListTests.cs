@@ -47,6 +47,8 @@ public sealed class StaffListTests
         await AssertAsync("niveau=mbo-4");
         await AssertAsync("niveau=geen", "Chris Visser");
         await AssertAsync("bewijs=mist", "Abel Bakker", "Chris Visser");
+        await AssertAsync("bewijs=afgewezen", "Chris Visser");
+        await AssertAsync("bewijs=geen");
         await AssertAsync("verloopt=30", "Zoë de Vries");
         await AssertAsync("verloopt=90", "Abel Bakker", "Zoë de Vries");
         await AssertAsync($"overeenkomst={group.Id}", "Zoë de Vries");

@@ -100,11 +100,11 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         foreach (var task in Some(verdict => verdict.LacksClients && verdict.People > 0, verdict => new($"{here}/producten/{verdict.Contract.Id}/clienten", $"Vul het aantal cliënten in van {Name(verdict)}", "Nodig voor een eis"), $"{here}/producten?oordeel={ProductState.NotAssessable.Code()}"))
             yield return task;
         if (Staff.Rejected > 0)
-            yield return new($"{here}/medewerkers?bewijs=mist", "Vervang wat is afgewezen", DutchFormat.Count(Staff.Rejected, "kwalificatie is afgewezen", "kwalificaties zijn afgewezen"), "is-warm");
+            yield return new($"{here}/medewerkers?bewijs=afgewezen", "Vervang wat is afgewezen", DutchFormat.Count(Staff.Rejected, "kwalificatie is afgewezen", "kwalificaties zijn afgewezen"), "is-warm");
         if (Staff.Expiring > 0)
             yield return new($"{here}/medewerkers?verloopt={OwnProducts.RiskDays}&sorteer=verloopt", "Verleng wat afloopt", $"{DutchFormat.Count(Staff.Expiring, "kwalificatie", "kwalificaties")} binnen {OwnProducts.RiskDays} dagen");
         if (Staff.Unqualified > 0)
-            yield return new($"{here}/medewerkers?niveau=geen", "Vul kwalificaties in", DutchFormat.Count(Staff.Unqualified, "medewerker heeft er geen", "medewerkers hebben er geen"));
+            yield return new($"{here}/medewerkers?bewijs=geen", "Vul kwalificaties in", DutchFormat.Count(Staff.Unqualified, "medewerker heeft er geen", "medewerkers hebben er geen"));
     }
 
     private IEnumerable<ToDo> OfAccount(bool hasTwoFactor, bool hasSignatory, bool invited)
