@@ -1155,6 +1155,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("StaffMemberId");
 
+                    b.HasIndex("Status");
+
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

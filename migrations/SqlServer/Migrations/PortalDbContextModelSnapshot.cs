@@ -1156,6 +1156,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("StaffMemberId");
 
+                    b.HasIndex("Status");
+
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

@@ -1108,6 +1108,8 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("StaffMemberId");
 
+                    b.HasIndex("Status");
+
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

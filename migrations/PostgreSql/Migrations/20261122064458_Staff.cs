@@ -288,6 +288,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_StaffQualifications_StaffMemberId",
                 table: "StaffQualifications",
                 column: "StaffMemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffQualifications_Status",
+                table: "StaffQualifications",
+                column: "Status");
         }
 
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Portal.Data;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122063331_Staff")]
+    [Migration("20261122064409_Staff")]
     partial class Staff
     {
         /// <inheritdoc />
@@ -1110,6 +1110,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("StaffMemberId");
+
+                    b.HasIndex("Status");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 
