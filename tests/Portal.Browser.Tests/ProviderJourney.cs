@@ -102,13 +102,16 @@ public sealed class ProviderJourney
             await form.FillAsync(("Personeelsnummer", number), ("Naam", name));
             await page.GetByLabel("Dienstverband").SelectOptionAsync("vast");
             if (crisisRoles.Length == 0)
-                await page.GetByLabel("sociaal-psychiatrisch verpleegkundige", new() { Exact = false }).CheckAsync();
+            {
+                await page.GetByText("Kies functies").ClickAsync();
+                await page.Locator("#functie-sociaal-psychiatrisch-verpleegkundige").CheckAsync();
+            }
             await form.SendAsync("Opslaan", $"{name} is toegevoegd");
             var person = new Uri(page.Url).AbsolutePath;
 
             await visit.GoAsync($"{person}/kwalificaties/nieuw?soort=diploma");
             await page.Locator("#opleiding").SelectOptionAsync(education);
-            await form.DayAsync("behaald", 1, 7, 2019);
+            await form.DayAsync("vanaf", 1, 7, 2019);
             await form.SendAsync("Opslaan");
             if (crisisRoles.Length == 0)
             {
@@ -129,9 +132,9 @@ public sealed class ProviderJourney
 
     private static async Task ImportAsync(Visit visit, Form form, string slug)
     {
-        var file = new StringBuilder("Personeelsnummer;Naam;Dienstverband;In dienst vanaf;Kwalificatie;Niveau;Opleiding;Omschrijving;Register;Registratienummer;Certificaat;Behaald of geldig vanaf;Geldig tot en met;Product;Rollen;Uren per week;Inzet vanaf;Inzet tot en met;Dienstverband inzet;Traject\r\n");
+        var file = new StringBuilder("Personeelsnummer;Naam;Dienstverband;In dienst vanaf;Kwalificatie;Niveau;Opleiding;Omschrijving;Register;Registratienummer;Certificaat;Behaald of geldig vanaf;Geldig tot en met;Product;Rollen;Uren per week;Inzet vanaf;Inzet tot en met;Dienstverband inzet;Traject;Reden veel uren\r\n");
         for (var number = 1; number <= 200; number++)
-            file.Append(CultureInfo.InvariantCulture, $"P-{number:000};Medewerker nummer {number};vast;1-9-2021;diploma;;Sociaal werker;;;;;1-7-2020;;{Stay};uitvoerend;16,5;1-2-2026;;;\r\n");
+            file.Append(CultureInfo.InvariantCulture, $"P-{number:000};Medewerker nummer {number};vast;1-9-2021;diploma;;Sociaal werker;;;;;1-7-2020;;{Stay};uitvoerend;16,5;1-2-2026;;;;\r\n");
         await visit.GoAsync($"/aanbieder/{slug}/medewerkers/importeren");
         await visit.Page.Locator("#bestand").SetInputFilesAsync(new FilePayload { Name = "personeel.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file.ToString()) });
         await form.SendAsync("Bekijk wat er verandert");
@@ -161,7 +164,7 @@ public sealed class ProviderJourney
         await visit.GoAsync($"/aanbieder/{slug}/producten");
         await Expect(page.GetByText("Voldoet niet").Last).ToBeVisibleAsync();
         await form.LookAsync("producten");
-        await page.GetByRole(AriaRole.Link, new() { Name = new("^Overbruggingszorg") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Overbruggingszorg") }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dit team voldoet niet" })).ToBeVisibleAsync();
         var verdict = new Uri(page.Url).AbsolutePath;
         await form.LookAsync("voldoet-niet");
@@ -174,7 +177,7 @@ public sealed class ProviderJourney
         await form.LookAsync("voldoet");
 
         await visit.GoAsync($"/aanbieder/{slug}/producten");
-        await page.GetByRole(AriaRole.Link, new() { Name = new("^Logeeropvang") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Logeeropvang") }).First.ClickAsync();
         await visit.GoAsync($"{new Uri(page.Url).AbsolutePath}/clienten");
         await page.Locator("#clienten").FillAsync("12");
         await form.SendAsync("Opslaan", "12 cliënten");
