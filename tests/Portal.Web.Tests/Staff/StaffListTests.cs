@@ -52,7 +52,9 @@ public sealed class StaffListTests
         await AssertAsync("verloopt=30", "Zoë de Vries");
         await AssertAsync("verloopt=90", "Abel Bakker", "Zoë de Vries");
         await AssertAsync($"overeenkomst={group.Id}", "Zoë de Vries");
-        await AssertAsync($"overeenkomst={transport.Id}&zoek=bakker", "Abel Bakker");
+        await AssertAsync($"overeenkomst={transport.Id}&zoek=vries", "Zoë de Vries");
+        // Who is out of service is deployed nowhere.
+        await AssertAsync($"overeenkomst={transport.Id}&zoek=bakker");
         await AssertAsync("sorteer=nummer", "Zoë de Vries", "Abel Bakker", "Chris Visser");
         await AssertAsync("sorteer=niveau", "Zoë de Vries", "Abel Bakker", "Chris Visser");
         await AssertAsync("sorteer=uren", "Zoë de Vries", "Abel Bakker", "Chris Visser");
@@ -135,7 +137,7 @@ public sealed class StaffListTests
         var me = new KnownMembership(1, "linde", "De Linde", OrganisationStatus.Approved, false, OrganisationRole.Reader, false);
         foreach (var (order, _) in StaffList.Orders)
         {
-            var list = new StaffList("jan", ServiceState.Present, "hbo", true, 30, 1, order);
+            var list = new StaffList("jan", ServiceState.Present, "hbo", Lack.Rejected, 30, 1, order);
             Assert.Empty(await list.Order(list.Of(context, me, new(2026, 12, 1))).Skip(50).Take(50).ToListAsync());
         }
         Assert.DoesNotContain(server.Commands, sql => sql.Contains("OPENJSON", StringComparison.Ordinal));
