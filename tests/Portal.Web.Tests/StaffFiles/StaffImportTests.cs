@@ -67,7 +67,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             Assert.Equal((7.5m, contract.Id), (Assert.Single(zoe.Deployments).HoursPerWeek, zoe.Deployments.Single().ContractId));
             var renewed = await after.StaffQualifications.SingleAsync(one => one.Kind == QualificationKind.Registration);
             Assert.Equal((new DateOnly(2030, 12, 31), EvidenceStatus.Stated, 1), (renewed.ValidThrough, renewed.Status, renewed.Version));
-            var trail = await after.AuditEntries.Where(entry => entry.Reason == "Import van lijst.csv").ToListAsync();
+            var trail = await after.AuditEntries.Where(entry => entry.Reason == "Import van medewerkers").ToListAsync();
             Assert.Equal(7, trail.Count);
             Assert.All(trail, entry => Assert.Equal((editor.Id.ToString(), (int?)linde.Id), (entry.By, entry.OrganisationId)));
             var import = await after.StaffImports.SingleAsync(one => one.State == StaffImportState.Done);
