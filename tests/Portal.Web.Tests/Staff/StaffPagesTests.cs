@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
@@ -102,14 +103,42 @@ public sealed class StaffPagesTests
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
         var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
-        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo).On(contract));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo, EvidenceStatus.Stated).On(contract));
         var address = $"{List}/{person.Id}/verwijderen";
-        Assert.Equal(["de gegevens van Abel Bakker", "1 kwalificatie", "bewijsstukken: die zijn er niet", "inzet op een product: 1 keer"], (await visit.PageAsync(address)).Words("main .p-tips li"));
+        var page = await visit.PageAsync(address);
+        Assert.Equal(["de gegevens van Abel Bakker", "1 kwalificatie", "inzet op een product: 1 keer"], page.Words("main .p-tips li"));
+        Assert.Contains("In de geschiedenis blijft staan wat er is verwijderd, tot en met 1 december 2028.", page.Words("main p"));
         Assert.Equal(["Vink aan dat u het zeker weet"], (await visit.FaultsAsync(address)).Words(".p-errors li"));
         Assert.Equal("Abel Bakker is verwijderd.", (await visit.DoneAsync(address, ("zeker", "ja"))).QuerySelector("[role=status]")!.Words());
         await using var database = visit.App.Database.Open();
         Assert.Equal((0, 0, 0), (await database.StaffMembers.CountAsync(), await database.StaffQualifications.CountAsync(), await database.StaffDeployments.CountAsync()));
         Assert.Equal(3, await database.AuditEntries.CountAsync(entry => entry.Action == "Deleted" && entry.StaffMemberId == person.Id));
+    }
+
+    /// <summary>Who has evidence, or was judged, is no mistake: that person leaves service, or is erased.</summary>
+    [Theory]
+    [InlineData(EvidenceStatus.Confirmed, false, false), InlineData(EvidenceStatus.Rejected, false, false), InlineData(EvidenceStatus.Stated, true, false), InlineData(EvidenceStatus.Evidence, false, true)]
+    public async Task Who_has_evidence_or_was_judged_is_not_removed(EvidenceStatus status, bool wasJudged, bool hasEvidence)
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo, EvidenceStatus.Stated));
+        var address = $"{List}/{person.Id}/verwijderen";
+        // The form was shown before it was so.
+        var form = await visit.PageAsync(address);
+        await using (var changed = visit.App.Database.Open())
+            await changed.StaffQualifications.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, status).SetProperty(one => one.JudgedAt, wasJudged ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) : (DateTime?)null));
+        if (hasEvidence)
+            await visit.App.EvidenceAsync(person.Qualifications.Single());
+        using var content = new FormUrlEncodedContent([.. form.QuerySelectorAll("main form input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)), new("zeker", "ja")]);
+        using var answer = await visit.Browser.PostAsync(new Uri(address, UriKind.Relative), content);
+        foreach (var page in new[] { await StaffVisit.ReadAsync(answer, HttpStatusCode.OK), await visit.PageAsync(address) })
+        {
+            Assert.StartsWith("U kunt Abel Bakker niet verwijderen.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll("main form"));
+            Assert.Contains($"{List}/{person.Id}/wijzigen", page.Links("main a"));
+        }
+        await using var stored = visit.App.Database.Open();
+        Assert.Equal((1, 1, hasEvidence ? 1 : 0), (await stored.StaffMembers.CountAsync(), await stored.StaffQualifications.CountAsync(), await stored.Evidence.CountAsync()));
     }
 
     [Fact]

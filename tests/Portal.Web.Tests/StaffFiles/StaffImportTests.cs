@@ -304,6 +304,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         foreach (var (what, name, expected) in new[]
         {
             ("html", "lijst.xlsx", "Dit is een webpagina"), ("zipbom", "lijst.xlsx", "Dit Excel-bestand is uitgepakt te groot"), ("miljoen regels", "lijst.xlsx", "Het bestand heeft te veel regels"),
+            ("diep in cel", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"), ("diep in teksten", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"), ("diep in werkmap", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"),
             ("oud Excel of wachtwoord", "lijst.xlsx", "Dit is een oud Excel-bestand"), ("macro", "lijst.xlsm", "Dit Excel-bestand heeft macro’s"), ("te groot", "lijst.csv", "Het bestand is te groot"), ("leeg", "lijst.csv", "Het bestand is leeg"),
         })
         {
