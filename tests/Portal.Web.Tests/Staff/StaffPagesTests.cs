@@ -176,6 +176,10 @@ public sealed class StaffPagesTests
         Assert.Empty((await visit.StoredAsync(person.Id)).Deployments);
         var back = await UndoAsync(visit, removed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
         Assert.Equal("Mentor", back.QuerySelectorAll("td")[1].Words());
+        // Once is enough.
+        var again = await UndoAsync(visit, removed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
+        Assert.Equal("Deze inzet staat er al weer. Er is niets veranderd.", again.QuerySelector("[role=status]")!.Words());
+        Assert.Single((await visit.StoredAsync(person.Id)).Deployments);
     }
 
     [Fact]
