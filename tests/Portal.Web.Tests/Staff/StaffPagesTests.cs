@@ -203,6 +203,27 @@ public sealed class StaffPagesTests
     }
 
     [Fact]
+    public async Task A_deployment_that_is_there_is_asked_before_it_is_added_again()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
+        var address = $"{List}/{person.Id}/inzet";
+        (string, string)[] form = [("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("rol", "uitvoerend"), ("uren", "4"), .. Day("tot", 31, 3, 2026)];
+        await visit.DoneAsync(address, form);
+        var asked = await visit.FaultsAsync(address, form);
+        Assert.StartsWith("Abel Bakker is in deze periode al met dezelfde rollen ingezet op Vervoer", Assert.Single(asked.Words(".p-errors li")), StringComparison.Ordinal);
+        Assert.Equal(["#dubbel"], asked.Links(".p-errors a"));
+        Assert.NotNull(asked.QuerySelector("input#dubbel"));
+        Assert.Single((await visit.StoredAsync(person.Id)).Deployments);
+        // Another role, or another period, is another deployment.
+        await visit.DoneAsync(address, ("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "4"));
+        await visit.DoneAsync(address, [.. form[..4], .. Day("vanaf", 1, 4, 2026)]);
+        await visit.DoneAsync(address, [.. form, ("dubbel", "ja")]);
+        Assert.Equal(4, (await visit.StoredAsync(person.Id)).Deployments.Count);
+    }
+
+    [Fact]
     public async Task Hours_that_add_up_to_too_many_are_asked_and_kept_with_a_reason()
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite, new Dictionary<string, string> { ["Staff:MostHoursPerWeek"] = "40" });

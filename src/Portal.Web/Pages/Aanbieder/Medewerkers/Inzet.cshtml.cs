@@ -44,7 +44,10 @@ public sealed class InzetModel(PortalDbContext database, CurrentUser current, Li
             Fault("traject", "De eisen aan dit product gelden per cliënt. Vul het traject in, of laat het leeg");
         CheckDeployment();
         if (ModelState.IsValid)
+        {
             CheckHours([(Member.Name, Member.Deployments)]);
+            CheckTwice(Member);
+        }
         if (!ModelState.IsValid)
             return Page();
         var deployment = new StaffDeployment { OrganisationId = Me.OrganisationId, StaffMemberId = Member.Id, ContractId = Contract!.Id, Roles = [], HoursPerWeek = 0 };
