@@ -18,7 +18,7 @@ internal static class EvidenceStatusRules
 
     /// <summary>
     /// A file was removed: what was found right is to be looked at again, for what it was judged by may be gone. What was rejected stays so: it does not begin to
-    /// count by taking evidence away.
+    /// count by taking evidence away. The direction of a diploma that is not in the list of educations was judged by the files, and goes with the last of them.
     /// </summary>
     /// <param name="qualification">The qualification.</param>
     /// <param name="left">How many files there still are.</param>
@@ -26,6 +26,8 @@ internal static class EvidenceStatusRules
     {
         if (qualification.Status != EvidenceStatus.Rejected)
             (qualification.Status, qualification.JudgedAt) = (left > 0 ? EvidenceStatus.Evidence : EvidenceStatus.Stated, null);
+        if (left == 0 && qualification.Education is null)
+            qualification.InCareDirection = false;
         qualification.Version++;
     }
 }

@@ -15,7 +15,8 @@ public sealed class RetentionSettings
     /// <param name="endsOn">The last day of service.</param>
     public DateOnly? ErasedOn(DateOnly? endsOn) => endsOn?.AddMonths(StaffMonths).AddDays(1);
 
-    /// <summary>When somebody is erased, for the page of that person: "Wordt gewist op 1 maart 2027."; null while no end of service is known.</summary>
+    /// <summary>When somebody is erased, for the page of that person: "Wordt gewist op 1 maart 2027.", or soon when that day has come; null while no end of service is known.</summary>
     /// <param name="endsOn">The last day of service.</param>
-    public string? ErasedOnWords(DateOnly? endsOn) => ErasedOn(endsOn) is { } day ? $"Wordt gewist op {DutchFormat.Date(day)}." : null;
+    /// <param name="today">Today.</param>
+    public string? ErasedOnWords(DateOnly? endsOn, DateOnly today) => ErasedOn(endsOn) is not { } day ? null : day > today ? $"Wordt gewist op {DutchFormat.Date(day)}." : "Wordt binnenkort gewist.";
 }

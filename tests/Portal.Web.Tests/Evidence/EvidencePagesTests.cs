@@ -297,6 +297,24 @@ public sealed class EvidencePagesTests
         Assert.Equal(4, await stored.AuditEntries.CountAsync(entry => entry.Record == "Evidence" && entry.Action == "Deleted" && entry.By == "opruimen"));
     }
 
+    [Theory]
+    [InlineData(null, 0, false), InlineData(null, 1, true), InlineData("hbo-social-work", 0, true)]
+    public async Task A_direction_that_was_judged_by_files_goes_with_the_last_of_them(string? education, int left, bool stays)
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (page, qualification, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
+        (await browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, left + 1).Select(number => ($"{number}.pdf", TestFiles.Pdf()))])).Dispose();
+        await using (var database = app.Database.Open())
+        {
+            var confirmed = await database.StaffQualifications.SingleAsync(one => one.Id == qualification);
+            (confirmed.Status, confirmed.Education, confirmed.InCareDirection) = (EvidenceStatus.Confirmed, education, true);
+            await database.SaveChangesAsync();
+        }
+        using var removed = await browser.SendFormAsync($"{(await PageAsync(browser, page)).Links("main a[download]")[0]}/verwijderen");
+        Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
+        Assert.Equal(stays, (await StoredAsync(app, qualification)).InCareDirection);
+    }
+
     internal static async Task AssertNothingAsync(PortalApp app, int qualification)
     {
         await using var database = app.Database.Open();

@@ -158,6 +158,7 @@ public sealed class ErasureTests
     {
         await using var app = await PortalApp.StartAsync(provider, new CatalogueFolder().Path, settings: new Dictionary<string, string> { ["Retention:StaffMonths"] = "3" });
         var organisation = await app.ProviderAsync("linde", "Zorg Linde");
+        app.Clock.Now -= StaffCleanUp.Rest + TimeSpan.FromDays(1);
         await app.PersonAsync(organisation, "OUD", "Zeldzamenaam", member => member.WithDiploma(Level.Hbo).EndsOn = new(2026, 8, 31));
         await app.PersonAsync(organisation, "NET-NIET", "Net niet", member => member.EndsOn = new(2026, 9, 1));
         await app.PersonAsync(organisation, "BLIJFT", "In dienst");
@@ -167,6 +168,7 @@ public sealed class ErasureTests
             database.Remove(await database.StaffMembers.SingleAsync(member => member.Id == mistake.Id));
             await database.SaveAsync(app.Clock, "test", "Dubbel ingevoerd");
         }
+        app.Clock.Now += StaffCleanUp.Rest + TimeSpan.FromDays(1);
 
         await app.Get<CleanUp>().RunAsync(default);
         await app.Get<CleanUp>().RunAsync(default);
@@ -184,6 +186,32 @@ public sealed class ErasureTests
         Assert.Empty(await FindAsync(app, ["Zeldzamenaam", "zeldzamenaam", "FOUT"]));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Who_was_changed_lately_is_not_erased_yet(DatabaseProvider provider)
+    {
+        await using var app = await PortalApp.StartAsync(provider, new CatalogueFolder().Path);
+        var (organisation, browser) = await PrepareAsync(app);
+        using var closing = browser;
+        // The year of the last day was mistyped.
+        var person = await app.PersonAsync(organisation, "NR-77341", "Zeldzamenaam", member => member.WithDiploma(Level.Hbo).EndsOn = new(2016, 11, 30));
+        Assert.Contains("Wordt binnenkort gewist.", (await ShownAsync(browser, "/aanbieder/linde/medewerkers")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Doet u niets? Dan worden de gegevens binnenkort vanzelf gewist.", (await ShownAsync(browser, Address(person))).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+
+        app.Clock.Now += StaffCleanUp.Rest;
+        await app.Get<CleanUp>().RunAsync(default);
+        await using var stored = app.Database.Open();
+        Assert.Equal(1, await stored.StaffMembers.CountAsync());
+        // To be looked at is no change.
+        stored.AuditEntries.Add(new()
+        {
+            At = app.Clock.Now.UtcDateTime, By = "test", Reason = "Steekproef", Record = nameof(StaffMember), RecordKey = "NR-77341", Action = AuditEntry.Opened, Changes = "{}", OrganisationId = organisation.Id, StaffMemberId = person.Id,
+        });
+        await stored.SaveChangesAsync();
+        app.Clock.Now += TimeSpan.FromMinutes(1);
+        await app.Get<CleanUp>().RunAsync(default);
+        Assert.Equal(0, await stored.StaffMembers.CountAsync());
+    }
+
     [Fact]
     public void The_day_that_is_said_is_the_first_on_which_the_job_finds_it()
     {
@@ -195,8 +223,9 @@ public sealed class ErasureTests
                 Assert.True(ends <= erased.AddMonths(-months) && erased > ends.AddMonths(months), $"{ends} {months}");
             }
         }
-        Assert.Null(new RetentionSettings().ErasedOnWords(null));
-        Assert.Equal("Wordt gewist op 1 januari 2028.", new RetentionSettings().ErasedOnWords(new(2025, 12, 31)));
+        Assert.Null(new RetentionSettings().ErasedOnWords(null, new(2027, 12, 31)));
+        Assert.Equal("Wordt gewist op 1 januari 2028.", new RetentionSettings().ErasedOnWords(new(2025, 12, 31), new(2027, 12, 31)));
+        Assert.Equal("Wordt binnenkort gewist.", new RetentionSettings().ErasedOnWords(new(2025, 12, 31), new(2028, 1, 1)));
     }
 
     private static string Address(StaffMember person) => $"/aanbieder/linde/medewerkers/{person.Id}/wissen";

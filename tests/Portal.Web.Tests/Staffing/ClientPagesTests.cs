@@ -80,6 +80,9 @@ public sealed class ClientPagesTests
             Assert.NotNull(page.QuerySelector($"#{field}[aria-invalid=true]"));
             Assert.Equal(values.Single(value => value.Item1 == "clienten").Item2, Value(page, "#clienten"));
         }
+        using var unequal = await browser.SendFormAsync(here, "#aantal", [.. January, ("clienten", "8"), ("groep", "2"), ("groep", "3")]);
+        var sums = (await ProductPagesTests.ReadAsync(unequal, here)).QuerySelector(".p-errors a")!;
+        Assert.Equal(("#clienten", "De groepen zijn samen 5 cliënten, en u vult 8 in. Verbeter het aantal of de groepen"), (sums.GetAttribute("href"), sums.Words()));
         using var more = await browser.SendFormAsync(here, "#aantal", [.. January, ("clienten", "x"), ("groep", "7"), ("groep", "8"), ("actie", "groep")]);
         var grown = await ProductPagesTests.ReadAsync(more, here);
         Assert.Equal(("7", "8", ""), (Value(grown, "#groep-1"), Value(grown, "#groep-2"), Value(grown, "#groep-3")));

@@ -120,6 +120,8 @@ public sealed class ClientenModel(PortalDbContext database, CurrentUser current,
         var groups = Groups.Select((typed, index) => Number(GroupId(index), typed, $"aantal in groep {index + 1}")).OfType<int>().ToImmutableArray();
         if (clients is null && groups.Length == 0 && ModelState.IsValid)
             Fault("clienten", "Vul het aantal cliënten in, of het aantal per groep");
+        if (clients is { } total && groups.Length > 0 && groups.Sum() is var together && together != total && ModelState.IsValid)
+            Fault("clienten", $"De groepen zijn samen {DutchFormat.Count(together, "cliënt", "cliënten")}, en u vult {DutchFormat.Number(total)} in. Verbeter het aantal of de groepen");
         if (from > Contract.ValidThrough)
             Fault("vanaf-dag", $"De overeenkomst geldt tot en met {DutchFormat.Date(Contract.ValidThrough.Value)}. Kies een dag die daarvoor ligt");
         if (from is not null && Counts.FirstOrDefault(count => count.ValidFrom == from && count != Changed) is { } other)

@@ -47,7 +47,7 @@ public sealed class GegevensModel(CurrentUser current, PortalDbContext database,
     public string Home => $"/aanbieder/{Me.Slug}";
 
     /// <summary>When this person is erased, or after how long.</summary>
-    public string Erased => retention.Value.ErasedOnWords(Person.EndsOn)
+    public string Erased => retention.Value.ErasedOnWords(Person.EndsOn, Today)
         ?? $"{DutchFormat.Count(retention.Value.StaffMonths, "maand", "maanden")} na de laatste dag in dienst. Die dag is nog niet bekend.";
 
     /// <summary>The product of a deployment.</summary>

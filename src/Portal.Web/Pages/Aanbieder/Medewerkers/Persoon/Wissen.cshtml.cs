@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
+using Portal.Domain;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.EvidenceFiles;
@@ -43,7 +44,7 @@ public sealed class WissenModel(CurrentUser current, PortalDbContext database, I
     public bool IsGone => Person.EndsOn < ReferenceDay.Today(clock);
 
     /// <summary>When somebody who left is erased without anybody doing it.</summary>
-    public DateOnly Later => retention.Value.ErasedOn(Person.EndsOn)!.Value;
+    public string Later => retention.Value.ErasedOn(Person.EndsOn)!.Value is var day && day > ReferenceDay.Today(clock) ? $"vanzelf gewist op {DutchFormat.Date(day)}" : "binnenkort vanzelf gewist";
 
     /// <summary>The field for the reason.</summary>
     public Field WhyField => Field(Why, "Waarom wilt u de gegevens wissen?") with { Choices = [("", "Kies een reden"), .. Reasons] };
