@@ -163,8 +163,21 @@ public sealed class StaffPagesTests
         Assert.Equal("Nu in totaal 8 uur per week.", changed.Words("section p")[1]);
         var overtaken = await visit.FaultsAsync(address, [("rol", "mentor"), ("uren", "9"), .. Day("vanaf", 1, 2, 2026), ("versie", version)]);
         Assert.Equal(["Uren: 8 uur per week"], overtaken.Words(".p-errors li"));
+        // A fault does not make a page fresh that is not.
+        var faulty = await visit.FaultsAsync(address, [("rol", "mentor"), ("uren", "veel"), ("versie", version)]);
+        Assert.Equal(version, faulty.QuerySelector("[name=versie]")!.GetAttribute("value"));
 
         var ending = "form[action*=beeindigen]";
+        foreach (var (stale, values) in new[] { (ending, Day("einde", 30, 11, 2026)), ("form[action*=verwijderen]", []) })
+        {
+            using var answer = await visit.Browser.SendFormAsync(address, stale, [.. values, ("versie", version)]);
+            var told = await StaffVisit.ReadAsync(answer, HttpStatusCode.OK);
+            Assert.StartsWith(
+                "Iemand anders heeft deze inzet intussen gewijzigd. Dit staat er nu. Rollen: mentor; Uren: 8 uur per week; Periode: Vanaf 1 februari 2026; ", Assert.Single(told.Words(".p-errors li")), StringComparison.Ordinal);
+            Assert.NotNull(told.QuerySelector(told.Links(".p-errors a")[0]));
+            Assert.Null(Assert.Single((await visit.StoredAsync(person.Id)).Deployments).ValidThrough);
+            Assert.NotEqual(version, told.QuerySelector($"{stale} [name=versie]")!.GetAttribute("value"));
+        }
         using (var early = await visit.Browser.SendFormAsync(address, ending, Day("einde", 31, 1, 2026)))
             Assert.StartsWith("De laatste dag ligt voor de eerste dag van deze inzet", (await StaffVisit.ReadAsync(early, HttpStatusCode.OK)).Words(".p-errors li")[0], StringComparison.Ordinal);
         var ended = await visit.DoneAsync(address, ending, Day("einde", 30, 11, 2026));
@@ -236,8 +249,14 @@ public sealed class StaffPagesTests
         Assert.Contains("BSN", (await visit.FaultsAsync(address, [.. form, ("reden", CitizenNumber)])).Words(".p-errors li")[0], StringComparison.Ordinal);
         var page = await visit.DoneAsync(address, [.. form, ("reden", "Vervangt een collega")]);
         Assert.Contains("40,5 uur per week vanaf 1 maart 2027. Dat is meer dan 40 uur. Reden: Vervangt een collega", page.QuerySelector(".p-banner.is-warm")!.Words(), StringComparison.Ordinal);
-        // Fewer hours need no reason.
         var late = (await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!;
+        // Of two who give a reason, the second sees that of the first.
+        (string, string)[] over = [("rol", "chauffeur"), ("uren", "4,5"), .. Day("vanaf", 1, 3, 2027)];
+        var version = (await visit.PageAsync($"{List}/{person.Id}/inzet/{late.Id}")).QuerySelector("[name=versie]")!.GetAttribute("value")!;
+        await visit.DoneAsync($"{List}/{person.Id}/inzet/{late.Id}", [.. over, ("reden", "Afgesproken")]);
+        var overtaken = await visit.FaultsAsync($"{List}/{person.Id}/inzet/{late.Id}", [.. over, ("reden", "Vervangt"), ("versie", version)]);
+        Assert.Equal(["Waarom het zoveel uren zijn: Afgesproken"], overtaken.Words(".p-errors li"));
+        // Fewer hours need no reason.
         await visit.DoneAsync($"{List}/{person.Id}/inzet/{late.Id}", [("rol", "chauffeur"), ("uren", "4"), ("reden", "Vervangt een collega"), .. Day("vanaf", 1, 3, 2027)]);
         Assert.Null((await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!.OverloadReason);
     }
