@@ -43,6 +43,7 @@ public sealed class StaffPagesTests
         Assert.Equal("Medewerker toevoegen", next.QuerySelector("h1")!.Words());
         Assert.Contains("Kim Bos is toegevoegd", next.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Dit personeelsnummer is al van Kim Bos"], (await visit.FaultsAsync(New, ("nummer", "A-2"), ("naam", "Iemand"))).Words(".p-errors li"));
+        Assert.Equal(["Dit personeelsnummer is al van Kim Bos"], (await visit.FaultsAsync(New, ("nummer", "a-2"), ("naam", "Iemand"))).Words(".p-errors li"));
     }
 
     [Fact]
