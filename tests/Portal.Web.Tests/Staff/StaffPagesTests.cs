@@ -238,6 +238,19 @@ public sealed class StaffPagesTests
     }
 
     [Fact]
+    public async Task A_contract_that_is_over_is_named_so()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport, through: new(2026, 2, 28));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
+        foreach (var address in new[] { $"{List}/{person.Id}/inzet", $"{List}/inzetten?wie={person.Id}" })
+            Assert.EndsWith(" (afgelopen op 28 februari 2026)", (await visit.PageAsync(address)).Words("#overeenkomst option")[1], StringComparison.Ordinal);
+        var page = await visit.DoneAsync($"{List}/{person.Id}/inzet", ("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "4"));
+        Assert.EndsWith("De overeenkomst is afgelopen op 28 februari 2026.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De overeenkomst is afgelopen op 28 februari 2026.", page.Words("td .p-tag"));
+    }
+
+    [Fact]
     public async Task Hours_that_add_up_to_too_many_are_asked_and_kept_with_a_reason()
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite, new Dictionary<string, string> { ["Staff:MostHoursPerWeek"] = "40" });

@@ -62,7 +62,7 @@ public sealed class InzetWijzigenModel(
             return Page();
         Take(Deployment);
         if (await Database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Inzet gewijzigd", cancellation))
-            return Confirm(Person, string.Join(' ', DeploymentText.Notes(Deployment, Contract, Member).Prepend($"De inzet op {Contract!.Name} is gewijzigd.")));
+            return Confirm(Person, string.Join(' ', DeploymentText.Notes(Deployment, Contract, Member, ReferenceDay.Today(clock)).Prepend($"De inzet op {Contract!.Name} is gewijzigd.")));
         if (!await FindAsync(id, inzet, cancellation))
             return Confirm(Person, "Iemand anders heeft deze inzet net verwijderd.");
         Differs();

@@ -16,6 +16,9 @@ public sealed class InzettenModel(
     PortalDbContext database, CurrentUser current, LiveCatalogue live, IOptions<StaffSettings> settings, IDataProtectionProvider protection, TimeProvider clock)
     : DeploymentFormPage(database, live, settings)
 {
+    /// <summary>Today.</summary>
+    public DateOnly Today => ReferenceDay.Today(clock);
+
     /// <summary>The people.</summary>
     public IReadOnlyList<StaffMember> People { get; private set; } = [];
 
