@@ -87,14 +87,18 @@ public sealed class StaffPagesTests
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
         var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
-        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.On(contract));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one =>
+        {
+            one.On(contract).On(contract);
+            one.Deployments.Last().ValidFrom = new(2027, 3, 1);
+        });
         var address = $"{List}/{person.Id}/wijzigen";
         Assert.NotNull((await visit.PageAsync(address)).QuerySelector("#inzet-eindigt[checked]"));
         (string, string)[] leaves = [("nummer", "1"), ("naam", "Abel Bakker"), .. Day("einde", 31, 12, 2026)];
         var kept = await visit.DoneAsync(address, leaves);
         Assert.Contains("Gaat door na de laatste werkdag (31 december 2026).", kept.Words("td .p-tag"));
         var ended = await visit.DoneAsync(address, [.. leaves, ("inzet-eindigt", "ja")]);
-        Assert.Equal("De gegevens zijn gewijzigd. De inzet op 1 product eindigt ook.", ended.QuerySelector("[role=status]")!.Words());
+        Assert.Equal("De gegevens zijn gewijzigd. De inzet op 1 product eindigt ook. Inzet die later zou beginnen, is vervallen: 1 keer.", ended.QuerySelector("[role=status]")!.Words());
         Assert.Equal(new DateOnly(2026, 12, 31), Assert.Single((await visit.StoredAsync(person.Id)).Deployments).ValidThrough);
     }
 
