@@ -50,13 +50,11 @@ public sealed record StaffUndo(string Back)
     }
 
     /// <summary>Ends the deployments of someone that go on after a day; those that begin after it are removed.</summary>
-    /// <returns>How many there were.</returns>
-    internal int EndDeployments(PortalDbContext database, StaffMember member, DateOnly last)
+    internal void EndDeployments(PortalDbContext database, StaffMember member, DateOnly last)
     {
         var longer = member.Deployments.Where(deployment => deployment.GoesOnAfter(last)).ToList();
         foreach (var deployment in longer)
             End(database, deployment, last);
-        return longer.Count;
     }
 
     /// <summary>Ends a deployment; one that begins later is removed.</summary>
@@ -79,6 +77,9 @@ public sealed record StaffUndo(string Back)
             deployment.OverloadReason));
         database.StaffDeployments.Remove(deployment);
     }
+
+    /// <summary>What is told of deployments that begin after the last day, and so are removed; nothing when there are none.</summary>
+    internal string LaterText() => Removed.Count == 0 ? "" : $" Inzet die later zou beginnen, is vervallen: {Removed.Count} keer.";
 
     /// <summary>Offers it on the next page, when it is not too long.</summary>
     internal void Offer(PageModel page, IDataProtectionProvider protection, Guid user)

@@ -153,7 +153,7 @@ internal static class StaffExport
         var first = new StaffMember { PersonnelNumber = $"{StaffFile.Example}-1", Name = "Voorbeeld: Sam de Vries", Email = "sam@voorbeeld.example", Employment = Employment.Permanent, StartsOn = new(2021, 9, 1) };
         first.Qualifications.Add(new()
         {
-            OrganisationId = 0, Kind = QualificationKind.Diploma, Level = Level.Hbo, Education = catalogue.Educations.FirstOrDefault(education => education.Level == Level.Hbo)?.Slug, ValidFrom = new(2020, 7, 1), Status = EvidenceStatus.Stated,
+            OrganisationId = 0, Kind = QualificationKind.Diploma, Level = Level.Hbo, Education = catalogue.Educations.FirstOrDefault(education => education.Slug == "hbo-social-work")?.Slug, ValidFrom = new(2020, 7, 1), Status = EvidenceStatus.Stated,
         });
         first.Qualifications.Add(new()
         {

@@ -164,7 +164,7 @@ public sealed class StaffListTests
         Assert.Equal(["De laatste werkdag ligt voor de eerste werkdag van Abel Bakker (1 januari 2020)"], (await visit.FaultsAsync(address, [.. Wie(one.Id), .. Day("laatste", 31, 12, 2019)])).Words(".p-errors li"));
 
         var done = await visit.DoneAsync(address, [.. Wie(one.Id, two.Id, three.Id, foreign.Id), .. Day("laatste", 31, 12, 2026)]);
-        Assert.Equal("2 medewerkers zijn uit dienst na 31 december 2026. 1 medewerker was dan al uit dienst.", done.QuerySelector("[role=status]")!.Words());
+        Assert.Equal("2 medewerkers zijn uit dienst na 31 december 2026. 1 medewerker was dan al uit dienst. Inzet die later zou beginnen, is vervallen: 1 keer.", done.QuerySelector("[role=status]")!.Words());
         Assert.Equal(new DateOnly(2026, 12, 31), Assert.Single((await visit.StoredAsync(one.Id)).Deployments).ValidThrough);
         Assert.Equal((new DateOnly(2026, 12, 31), 1), ((await visit.StoredAsync(two.Id)).EndsOn, (await visit.StoredAsync(two.Id)).Deployments.Count));
         Assert.Equal((new DateOnly(2026, 6, 30), null), ((await visit.StoredAsync(three.Id)).EndsOn, (await visit.StoredAsync(foreign.Id)).EndsOn));

@@ -32,7 +32,7 @@ public sealed class StaffPagesTests
         Assert.StartsWith("Fout: ", faults.Title, StringComparison.Ordinal);
         Assert.Equal("2026", faults.QuerySelector("#einde-jaar")!.GetAttribute("value"));
 
-        var page = await visit.DoneAsync(New, [("nummer", " A-1 "), ("naam", "Jo de  Vries"), ("email", "jo@linde.example"), ("dienstverband", "inhuur"), ("functie", "logopedist"), ("functie", "gz-psycholoog"), .. Day("begin", 1, 2, 2026)]);
+        var page = await visit.DoneAsync(New, [("nummer", " A-1 "), ("naam", "Jo\u202E de \u200B Vri\u200Bes"), ("email", "jo@linde.example"), ("dienstverband", "inhuur"), ("functie", "logopedist"), ("functie", "gz-psycholoog"), .. Day("begin", 1, 2, 2026)]);
         Assert.StartsWith("Jo de Vries is toegevoegd.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Inhuur", "1 februari 2026", "Geen einddatum", "Gz-psycholoog en logopedist", "jo@linde.example"], page.Words("aside dd"));
         Assert.Contains("Personeelsnummer A-1", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
@@ -88,14 +88,18 @@ public sealed class StaffPagesTests
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
         var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
-        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.On(contract));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one =>
+        {
+            one.On(contract).On(contract);
+            one.Deployments.Last().ValidFrom = new(2027, 3, 1);
+        });
         var address = $"{List}/{person.Id}/wijzigen";
         Assert.NotNull((await visit.PageAsync(address)).QuerySelector("#inzet-eindigt[checked]"));
         (string, string)[] leaves = [("nummer", "1"), ("naam", "Abel Bakker"), .. Day("einde", 31, 12, 2026)];
         var kept = await visit.DoneAsync(address, leaves);
         Assert.Contains("Gaat door na de laatste werkdag (31 december 2026).", kept.Words("td .p-tag"));
         var ended = await visit.DoneAsync(address, [.. leaves, ("inzet-eindigt", "ja")]);
-        Assert.Equal("De gegevens zijn gewijzigd. De inzet op 1 product eindigt ook.", ended.QuerySelector("[role=status]")!.Words());
+        Assert.Equal("De gegevens zijn gewijzigd. De inzet op 1 product eindigt ook. Inzet die later zou beginnen, is vervallen: 1 keer.", ended.QuerySelector("[role=status]")!.Words());
         Assert.Equal(new DateOnly(2026, 12, 31), Assert.Single((await visit.StoredAsync(person.Id)).Deployments).ValidThrough);
     }
 

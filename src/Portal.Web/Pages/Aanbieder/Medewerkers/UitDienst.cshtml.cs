@@ -46,7 +46,7 @@ public sealed class UitDienstModel(PortalDbContext database, CurrentUser current
             return Confirm(undo.Back, StaffText.SomebodyWasFirst);
         undo.Offer(this, protection, user);
         var gone = People.Count - undo.People.Count;
-        return Confirm(undo.Back, $"{DutchFormat.Count(undo.People.Count, "medewerker is", "medewerkers zijn")} uit dienst na {DutchFormat.Date(last!.Value)}.{(gone == 0 ? "" : $" {DutchFormat.Count(gone, "medewerker was", "medewerkers waren")} dan al uit dienst.")}");
+        return Confirm(undo.Back, $"{DutchFormat.Count(undo.People.Count, "medewerker is", "medewerkers zijn")} uit dienst na {DutchFormat.Date(last!.Value)}.{(gone == 0 ? "" : $" {DutchFormat.Count(gone, "medewerker was", "medewerkers waren")} dan al uit dienst.")}{undo.LaterText()}");
     }
 
     private async Task FindAsync(CancellationToken cancellation)

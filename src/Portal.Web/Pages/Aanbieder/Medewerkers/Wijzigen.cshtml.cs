@@ -49,7 +49,9 @@ public sealed class WijzigenModel(PortalDbContext database, CurrentUser current,
             return Page();
         Take(Member);
         var undo = new StaffUndo($"{Me.Staff()}/{id}");
-        var ended = EndsOn is { } last && IsTicked("inzet-eindigt") ? undo.EndDeployments(Database, Member, last) : 0;
+        if (EndsOn is { } last && IsTicked("inzet-eindigt"))
+            undo.EndDeployments(Database, Member, last);
+        var products = Member.Deployments.Where(deployment => undo.Ended.Any(ended => ended.Id == deployment.Id)).Select(deployment => deployment.ContractId).Distinct().Count();
         var user = (await current.RequireAsync()).Id;
         if (!await Database.TrySaveAsync(clock, user, "Gegevens van de medewerker gewijzigd", cancellation))
         {
@@ -59,10 +61,10 @@ public sealed class WijzigenModel(PortalDbContext database, CurrentUser current,
                 Differs();
             return Page();
         }
-        if (ended == 0)
+        if (undo.Ended.Count + undo.Removed.Count == 0)
             return Confirm(undo.Back, "De gegevens zijn gewijzigd.");
         undo.Offer(this, protection, user);
-        return Confirm(undo.Back, $"De gegevens zijn gewijzigd. De inzet op {DutchFormat.Count(ended, "product", "producten")} eindigt ook.");
+        return Confirm(undo.Back, $"De gegevens zijn gewijzigd.{(products == 0 ? "" : $" De inzet op {DutchFormat.Count(products, "product", "producten")} eindigt ook.")}{undo.LaterText()}");
     }
 
     /// <summary>Says what somebody else changed while the form was open; false when it is nothing that stands in it.</summary>
