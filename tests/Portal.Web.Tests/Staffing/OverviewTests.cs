@@ -76,6 +76,32 @@ public sealed class OverviewTests
         Assert.Contains("Iets is nog niet gecontroleerd (2)", (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/medewerkers?dienst=in-dienst")).Words("#bewijs option"));
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_verdict_that_changes_because_there_will_be_other_clients_is_foreseen(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var made = await TestProducts.MakeAsync(app);
+        await using (var stored = app.Database.Open())
+        {
+            foreach (var (from, clients) in new (DateOnly, int?)[] { (new(2027, 1, 10), 80), (new(2027, 2, 1), null), (new(2028, 1, 1), 90) })
+                stored.ClientCounts.Add(new() { OrganisationId = made.Organisation.Id, ContractId = made.JustMet.Id, ValidFrom = from, Clients = clients, Groups = clients is null ? [7, 9] : [] });
+            await stored.SaveChangesAsync();
+        }
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        var list = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/producten?oordeel=risico");
+        Assert.Contains("Voldoet tot en met 9 januari 2027", list.QuerySelectorAll(".p-rows > li").Single(row => row.Words().StartsWith("Logeeropvang - Wmo", StringComparison.Ordinal)).Words(), StringComparison.Ordinal);
+        var overview = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        Assert.Contains("Voorkom een tekort bij Logeeropvang - Wmo Voor 10 januari 2027", overview.Words(".p-tasks li"));
+        var product = await ProductPagesTests.PageAsync(browser, $"/aanbieder/linde/producten/{made.JustMet.Id}");
+        Assert.Contains("Dat blijft zo tot en met 9 januari 2027", product.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
+        var ahead = product.Words(".p-timeline li");
+        Assert.Equal(3, ahead.Count);
+        Assert.StartsWith("10 januari 2027 : voldoet niet meer", ahead[1], StringComparison.Ordinal);
+        Assert.EndsWith(": voldoet niet meer. Het aantal cliënten wordt 80.", ahead[1], StringComparison.Ordinal);
+        Assert.StartsWith("1 februari 2027 : voldoet", ahead[2], StringComparison.Ordinal);
+        Assert.EndsWith(": voldoet. Het aantal cliënten wordt 16, in groepen van 7 en 9.", ahead[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_helps_who_has_nothing_yet()
     {
