@@ -76,6 +76,21 @@ public sealed class OverviewTests
         Assert.Contains("Iets is nog niet gecontroleerd (2)", (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/medewerkers?dienst=in-dienst")).Words("#bewijs option"));
     }
 
+    [Fact]
+    public async Task What_expires_when_there_is_a_shortfall_already_adds_to_it()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var made = await TestProducts.MakeAsync(app);
+        await app.PersonAsync(made.Organisation, "P16", "Piet Quak", one => one.WithDiploma(Level.Hbo).WithRegistration(Register.Skj, new(2027, 1, 31)).WithRegistration(Register.Nip, new(2027, 1, 20)).WithRegistration(Register.Fvb).On(made.Expiring).Professions = [Profession.ArtsTherapist]);
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        Assert.Equal(
+            [
+                "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen", "NIP-registratie tot en met 20 januari 2027 Piet Quak Geen gevolg voor het oordeel 50 dagen",
+                "SKJ-registratie tot en met 31 januari 2027 Piet Quak Vaktherapie (Jeugdwet): telt mee in een tekort dat er dan al is 61 dagen",
+            ],
+            (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde")).Words("tbody tr"));
+    }
+
     [Theory, EveryDatabase]
     public async Task A_verdict_that_changes_because_there_will_be_other_clients_is_foreseen(DatabaseProvider database)
     {
