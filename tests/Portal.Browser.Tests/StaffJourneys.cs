@@ -22,12 +22,13 @@ public sealed class StaffJourneys
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (linde, person) = await PrepareAsync(app);
         var (here, deployment) = ($"{List}/{person.Id}", person.Deployments.First().Id);
+        var mistaken = $"{List}/{(await app.PersonAsync(linde, "vergissing", "Kim Vergissing")).Id}";
         await Visit.MakeAsync(screen, async visit =>
         {
             await LogInAsync(app, visit, linde);
             foreach (var address in new[]
             {
-                List, $"{List}?kies=alles&pagina=2", $"{List}?zoek=nergens", $"{List}?dienst=uit-dienst&sorteer=uren", $"{List}/nieuw", here, $"{here}/wijzigen", $"{here}/verwijderen", $"{here}/inzet",
+                List, $"{List}?kies=alles&pagina=2", $"{List}?zoek=nergens", $"{List}?dienst=uit-dienst&sorteer=uren", $"{List}/nieuw", here, $"{here}/wijzigen", $"{here}/verwijderen", $"{mistaken}/verwijderen", $"{here}/inzet",
                 $"{here}/inzet/{deployment}", $"{List}/uit-dienst", $"{List}/uit-dienst?wie={person.Id}", $"{List}/inzetten?wie={person.Id}", $"{List}/inzet-beeindigen?wie={person.Id}", $"{List}/inzet-beeindigen?wie=1&wie=2",
             })
             {
@@ -41,7 +42,7 @@ public sealed class StaffJourneys
             }
             foreach (var (address, button) in new[]
             {
-                ($"{List}/nieuw", "Opslaan"), ($"{here}/verwijderen", "Verwijderen"), ($"{here}/inzet", "Opslaan"), ($"{List}/uit-dienst?wie={person.Id}", "Meld 1 medewerker uit dienst"),
+                ($"{List}/nieuw", "Opslaan"), ($"{mistaken}/verwijderen", "Verwijderen"), ($"{here}/inzet", "Opslaan"), ($"{List}/uit-dienst?wie={person.Id}", "Meld 1 medewerker uit dienst"),
                 ($"{List}/inzetten?wie={person.Id}", "Zet 1 medewerker in"), ($"{List}/inzet-beeindigen?wie={person.Id}", "Doorvoeren"),
             })
             {

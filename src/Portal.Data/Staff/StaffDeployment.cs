@@ -62,16 +62,23 @@ public sealed class StaffDeployment : IAudited
     /// <inheritdoc/>
     public int? AuditStaffMember => StaffMemberId;
 
-    /// <summary>The deployment as an assessment takes it.</summary>
-    /// <param name="usual">How the person is employed otherwise.</param>
-    public Deployment ToDeployment(Employment? usual) => new()
+    /// <summary>The deployment as an assessment takes it: for the days on which the person is in service.</summary>
+    /// <param name="member">The person.</param>
+    public Deployment ToDeployment(StaffMember member)
     {
-        Roles = RoleSet.Of(Roles.AsSpan()),
-        HoursPerWeek = HoursPerWeek,
-        Period = new(ValidFrom, ValidThrough),
-        Employment = Employment ?? usual,
-        Trajectory = Trajectory,
-    };
+        ArgumentNullException.ThrowIfNull(member);
+        return new()
+        {
+            Roles = RoleSet.Of(Roles.AsSpan()),
+            HoursPerWeek = HoursPerWeek,
+            Period = new(Latest(ValidFrom, member.StartsOn), Earliest(ValidThrough, member.EndsOn)),
+            Employment = Employment ?? member.Employment,
+            Trajectory = Trajectory,
+        };
+
+        static DateOnly? Latest(DateOnly? one, DateOnly? other) => one > other || other is null ? one : other;
+        static DateOnly? Earliest(DateOnly? one, DateOnly? other) => one < other || other is null ? one : other;
+    }
 
     private sealed class Configuration : IEntityTypeConfiguration<StaffDeployment>
     {

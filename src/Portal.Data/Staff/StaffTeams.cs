@@ -54,7 +54,7 @@ public static class StaffTeams
                 Id = person.PersonnelNumber,
                 Qualifications = qualifications.GetValueOrDefault(person.Id, []),
                 Professions = person.Professions,
-                Deployments = [.. of.Select(deployment => deployment.ToDeployment(person.Employment))],
+                Deployments = [.. of.Select(deployment => deployment.ToDeployment(person))],
             };
         }
     }

@@ -68,7 +68,11 @@ public sealed record HistoryFilter(DateOnly? From, DateOnly? Through, HistoryKin
         if (Person is { } person)
         {
             var searched = StaffMember.Searchable(person);
-            var people = database.StaffOf(me).Where(member => member.PersonnelNumber == person || (searched != "" && member.SearchName.Contains(searched)));
+            // The database makes it lower case, and knows no culture.
+#pragma warning disable CA1304, CA1311, CA1862
+            var number = person.ToLowerInvariant();
+            var people = database.StaffOf(me).Where(member => member.PersonnelNumber == person || member.PersonnelNumber.ToLower() == number || (searched != "" && member.SearchName.Contains(searched)));
+#pragma warning restore CA1304, CA1311, CA1862
             entries = entries.Where(entry => people.Any(member => member.Id == entry.StaffMemberId));
         }
         // An account is named by its number, of 36 characters; no job has so long a name.

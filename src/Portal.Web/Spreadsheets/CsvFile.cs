@@ -19,6 +19,8 @@ internal static class CsvFile
         Delimiter = ";",
         NewLine = "\r\n",
         InjectionOptions = InjectionOptions.Escape,
+        // A line ends at a single \n or \r too, for whoever reads it.
+        ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
     /// <summary>Makes a file.</summary>

@@ -5,6 +5,7 @@ using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 using Portal.Domain.Requirements;
 using Portal.Domain.Staffing;
 using Portal.Web.Access;
@@ -20,9 +21,10 @@ namespace Portal.Web.Staff;
 public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue live, IOptions<StaffSettings> settings) : FormPage
 {
     private const int LongestTrajectory = 50, LongestReason = 500;
+    private const string Twice = "dubbel";
 
     /// <summary>The fields, in their order.</summary>
-    public static readonly string[] Fields = ["overeenkomst", $"rol-{Role.Performing.Code()}", "uren", "vanaf-dag", "tot-dag", "dienstverband", "traject", "reden"];
+    public static readonly string[] Fields = ["overeenkomst", $"rol-{Role.Performing.Code()}", "uren", "vanaf-dag", "tot-dag", "dienstverband", "traject", "reden", Twice];
 
     /// <summary>The organisation.</summary>
     public KnownMembership Me { get; private protected set; } = null!;
@@ -41,6 +43,9 @@ public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue
 
     /// <summary>Whether there are so many hours that a reason is asked.</summary>
     public bool AsksReason { get; private set; }
+
+    /// <summary>Whether the person seems to have this deployment already: then whoever fills it in says that it is another one.</summary>
+    public bool SeemsTwice { get; private set; }
 
     private protected PortalDbContext Database => database;
 
@@ -109,13 +114,28 @@ public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue
         CheckText("reden", LongestReason, null);
     }
 
+    /// <summary>Asks whether it is another deployment when the person has one like it.</summary>
+    /// <param name="person">Who is deployed.</param>
+    private protected void CheckTwice(StaffMember person)
+    {
+        SeemsTwice = person.Deployments.Any(other => IsThere(other) && other.Trajectory == Trajectory && Roles.ToHashSet().SetEquals(other.Roles));
+        if (SeemsTwice && !IsTicked(Twice))
+            Fault(Twice, $"{person.Name} is in deze periode al met dezelfde rollen ingezet op {Contract!.Name}. Vink aan dat dit een andere inzet is, of sla niet op");
+    }
+
+    /// <summary>Whether a deployment is on the same contract, with a day in the same period.</summary>
+    private protected bool IsThere(StaffDeployment deployment) => deployment.ContractId == Contract?.Id
+        && new ContractPeriod(deployment.ValidFrom ?? DateOnly.MinValue, deployment.ValidThrough).Overlaps(new(From ?? DateOnly.MinValue, Through));
+
+    private string? Trajectory => AsksTrajectory && this["traject"].Length > 0 ? this["traject"] : null;
+
     /// <summary>Makes a deployment what was filled in.</summary>
     protected void Take(StaffDeployment deployment)
     {
         ArgumentNullException.ThrowIfNull(deployment);
         (deployment.Roles, deployment.HoursPerWeek, deployment.ValidFrom, deployment.ValidThrough) = (Roles, HoursPerWeek, From, Through);
         deployment.Employment = Vocabulary.TryParse<Employment>(this["dienstverband"], out var employment) ? employment : null;
-        deployment.Trajectory = AsksTrajectory && this["traject"].Length > 0 ? this["traject"] : null;
+        deployment.Trajectory = Trajectory;
         deployment.OverloadReason = this["reden"].Length > 0 ? this["reden"] : null;
         deployment.Version++;
     }

@@ -25,10 +25,12 @@ internal static class DeploymentText
     public static string PeriodText(this StaffDeployment deployment) => StaffText.Period(deployment.ValidFrom, deployment.ValidThrough);
 
     /// <summary>What is odd about the days of a deployment: outside the contract, or outside the service of the person. Nothing is refused for it.</summary>
-    public static IEnumerable<string> Notes(StaffDeployment deployment, OwnContract? contract, StaffMember member)
+    public static IEnumerable<string> Notes(StaffDeployment deployment, OwnContract? contract, StaffMember member, DateOnly today)
     {
         if (contract is { Period: var period } && (deployment.ValidFrom < period.From || deployment.ValidFrom > period.Through || deployment.ValidThrough < period.From || deployment.ValidThrough > period.Through))
             yield return $"Valt buiten de overeenkomst: die geldt {(period.Through is null ? period.ToString() : $"van {period}")}.";
+        else if (contract?.EndedOn(today) is { } end && deployment.ValidThrough is null)
+            yield return $"De overeenkomst is afgelopen op {DutchFormat.Date(end)}.";
         if (member.StartsOn is { } first && deployment.ValidFrom < first)
             yield return $"Begint voor de eerste werkdag ({DutchFormat.Date(first)}).";
         if (member.EndsOn is { } last && deployment.GoesOnAfter(last))

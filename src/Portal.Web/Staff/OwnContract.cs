@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Web.Access;
@@ -26,8 +27,15 @@ public sealed record OwnContract(int Id, string Key, Product? Product, ContractP
     }
 
     /// <summary>What contracts are called to choose one: with their period where one product has several.</summary>
-    public static IEnumerable<(OwnContract Contract, string Text)> Choices(IReadOnlyList<OwnContract> contracts) =>
-        contracts.Select(contract => (contract, contracts.Count(other => other.Key == contract.Key) > 1 ? $"{contract.Name}, {contract.Period}" : contract.Name));
+    /// <param name="contracts">The contracts.</param>
+    /// <param name="today">Today, when it is said of those that are over; null when not.</param>
+    public static IEnumerable<(OwnContract Contract, string Text)> Choices(IReadOnlyList<OwnContract> contracts, DateOnly? today = null) =>
+        from contract in contracts
+        let name = contracts.Count(other => other.Key == contract.Key) > 1 ? $"{contract.Name}, {contract.Period}" : contract.Name
+        select (contract, today is { } day && contract.EndedOn(day) is { } end ? $"{name} (afgelopen op {DutchFormat.Date(end)})" : name);
+
+    /// <summary>The last day of a contract that is over on a day; null while it is not.</summary>
+    internal DateOnly? EndedOn(DateOnly day) => Period.Through < day ? Period.Through : null;
 
     private static string Text(CatalogueSnapshot catalogue, string key) =>
         catalogue.Product(key) is { } product ? $"{ContractText.Name(product)}, {product.Book.Facts.Region.Name}" : catalogue.ProductName(key);

@@ -32,6 +32,7 @@ public sealed record StaffCounts(
         var people = (list with { Contract = null }).Of(database, me, today).Select(line => line.Id);
         var contracts = await database.DeploymentsOf(me)
             .Where(deployment => (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today))
+            .Where(deployment => (deployment.StaffMember!.StartsOn == null || deployment.StaffMember.StartsOn <= today) && (deployment.StaffMember.EndsOn == null || deployment.StaffMember.EndsOn >= today))
             .Where(deployment => people.Contains(deployment.StaffMemberId))
             .GroupBy(deployment => deployment.ContractId)
             .Select(group => new { group.Key, Count = group.Select(deployment => deployment.StaffMemberId).Distinct().Count() }).ToListAsync(cancellation);

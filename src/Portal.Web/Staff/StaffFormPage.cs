@@ -98,8 +98,7 @@ public abstract class StaffFormPage(PortalDbContext database) : FormPage
     /// <returns>Whether somebody has.</returns>
     private protected async Task<bool> IsNumberTakenAsync(int? except, CancellationToken cancellation)
     {
-        var number = this["nummer"];
-        if (await database.StaffOf(Me).Where(other => other.PersonnelNumber == number && other.Id != except).Select(other => other.Name).FirstOrDefaultAsync(cancellation) is not { } whose)
+        if (await database.StaffOf(Me).WhereNumber(this["nummer"]).Where(other => other.Id != except).Select(other => other.Name).FirstOrDefaultAsync(cancellation) is not { } whose)
             return false;
         Fault("nummer", $"Dit personeelsnummer is al van {whose}");
         return true;

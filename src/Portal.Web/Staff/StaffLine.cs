@@ -71,7 +71,8 @@ public sealed class StaffLine
                 : diploma.Level == Domain.Requirements.Level.Mbo3 ? (int)Domain.Requirements.Level.Mbo3
                 : (int)Domain.Requirements.Level.Mbo2)),
         Hours = member.Deployments
-            .Where(deployment => (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today))
+            .Where(deployment => (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)
+                && (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today))
             .Sum(deployment => deployment.HoursPerWeek),
         FirstExpiry = member.Qualifications
             .Where(qualification => qualification.Status != EvidenceStatus.Rejected && qualification.ValidThrough >= today)

@@ -80,7 +80,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
             staff = staff.WhereWord(word);
         if (Contract is { } contract)
-            staff = staff.Where(member => member.Deployments.Any(deployment => deployment.ContractId == contract
+            staff = staff.Where(member => (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today) && member.Deployments.Any(deployment => deployment.ContractId == contract
                 && (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)));
         if (Lack == Staff.Lack.Unverified)
             staff = staff.Where(member => member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Stated || qualification.Status == EvidenceStatus.Evidence));

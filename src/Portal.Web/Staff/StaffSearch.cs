@@ -13,6 +13,15 @@ internal static class StaffSearch
     public static IQueryable<StaffMember> WhereWord(this IQueryable<StaffMember> staff, string word) =>
         staff.Where(member => member.SearchName.Contains(word) || member.PersonnelNumber.ToLower().Contains(word));
 
+    /// <summary>The people with a personnel number, whatever its capitals.</summary>
+    /// <param name="staff">The people.</param>
+    /// <param name="number">The number; as it is too, as SQLite makes only plain letters lower case.</param>
+    public static IQueryable<StaffMember> WhereNumber(this IQueryable<StaffMember> staff, string number)
+    {
+        var lower = number.ToLowerInvariant();
+        return staff.Where(member => member.PersonnelNumber == number || member.PersonnelNumber.ToLower() == lower);
+    }
+
     /// <summary>The people with this name or this e-mail address.</summary>
     /// <param name="staff">The people.</param>
     /// <param name="name">A name as it is searched.</param>

@@ -22,6 +22,9 @@ public sealed record StaffUndo(string Back)
     /// <summary>Under which name it travels to the next page.</summary>
     public const string Key = "ongedaan";
 
+    /// <summary>What is said when something was changed since.</summary>
+    internal const string TooLate = "Dit kan niet meer ongedaan worden gemaakt: er is intussen iets veranderd.";
+
     // It travels in a cookie, of which servers take few; what is longer is not offered.
     private const int LongestSeal = 3_500;
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -102,8 +105,9 @@ public sealed record StaffUndo(string Back)
         }
     }
 
-    /// <summary>Makes everything as it was; false when something was changed since, or is not of this organisation.</summary>
-    internal async Task<bool> ApplyAsync(PortalDbContext database, KnownMembership me, CancellationToken cancellation)
+    /// <summary>Makes everything as it was.</summary>
+    /// <returns>Why that cannot be; null when it was done.</returns>
+    internal async Task<string?> ApplyAsync(PortalDbContext database, KnownMembership me, CancellationToken cancellation)
     {
         var (ids, deploymentIds) = (People.Select(one => one.Id).ToList(), Ended.Concat(Added).Select(one => one.Id).ToList());
         var returning = Removed.Select(one => one.Person).Distinct().ToList();
@@ -111,7 +115,10 @@ public sealed record StaffUndo(string Back)
         var deployments = await database.DeploymentsOf(me).Where(deployment => deploymentIds.Contains(deployment.Id)).ToDictionaryAsync(deployment => deployment.Id, cancellation);
         if (People.Any(one => people.GetValueOrDefault(one.Id)?.Version != one.Version) || Ended.Concat(Added).Any(one => deployments.GetValueOrDefault(one.Id)?.Version != one.Version)
             || await database.StaffOf(me).CountAsync(member => returning.Contains(member.Id), cancellation) != returning.Count)
-            return false;
+            return TooLate;
+        var there = await database.DeploymentsOf(me).Where(deployment => returning.Contains(deployment.StaffMemberId)).AsNoTracking().ToListAsync(cancellation);
+        if (Removed.Any(one => there.Any(one.IsOf)))
+            return "Deze inzet staat er al weer. Er is niets veranderd.";
         foreach (var one in People)
             (people[one.Id].EndsOn, people[one.Id].Version) = (one.Last, one.Version + 1);
         foreach (var one in Ended)
@@ -122,7 +129,7 @@ public sealed record StaffUndo(string Back)
             OrganisationId = me.OrganisationId, StaffMemberId = one.Person, ContractId = one.Contract, Roles = [.. one.Roles], HoursPerWeek = one.Hours, ValidFrom = one.From, ValidThrough = one.Through,
             Employment = one.Employment, Trajectory = one.Trajectory, OverloadReason = one.OverloadReason,
         }));
-        return true;
+        return null;
     }
 
     private static ITimeLimitedDataProtector Protector(IDataProtectionProvider protection, Guid user) => protection.CreateProtector("Staff.Undo", user.ToString()).ToTimeLimitedDataProtector();
@@ -144,5 +151,11 @@ public sealed record StaffUndo(string Back)
     /// <param name="Trajectory">The trajectory.</param>
     /// <param name="OverloadReason">Why there are so many hours.</param>
     public sealed record Kept(
-        int Person, int Contract, IReadOnlyList<Role> Roles, decimal Hours, DateOnly? From, DateOnly? Through, Employment? Employment, string? Trajectory, string? OverloadReason);
+        int Person, int Contract, IReadOnlyList<Role> Roles, decimal Hours, DateOnly? From, DateOnly? Through, Employment? Employment, string? Trajectory, string? OverloadReason)
+    {
+        /// <summary>Whether a deployment is the same.</summary>
+        internal bool IsOf(StaffDeployment other) =>
+            (Person, Contract, Hours, From, Through, Employment, Trajectory) == (other.StaffMemberId, other.ContractId, other.HoursPerWeek, other.ValidFrom, other.ValidThrough, other.Employment, other.Trajectory)
+            && Roles.ToHashSet().SetEquals(other.Roles);
+    }
 }

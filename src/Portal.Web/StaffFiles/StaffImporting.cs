@@ -108,7 +108,7 @@ public sealed partial class StaffImporting(
         try
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-            await database.SaveAsync(clock, import.UserId.ToString(), $"Import van {import.FileName}", cancellation);
+            await database.SaveAsync(clock, import.UserId.ToString(), "Import van medewerkers", cancellation);
             var result = Result(difference);
             // In the same transaction: who was too slow and lost the import to another node has done nothing.
             if (await database.StaffImports.Where(row => row.Id == import.Id && row.Claim == import.Claim).ExecuteUpdateAsync(Finished(StaffImportState.Done, result), cancellation) == 1)

@@ -385,6 +385,8 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
                 line.Number,
                 found is null ? StaffChangeKind.New : !isChanged ? StaffChangeKind.Unchanged : IsEarlier(endedOn, deployment.ValidThrough) ? StaffChangeKind.Ended : StaffChangeKind.Changed,
                 StaffChangeOf.Deployment, member, Product(deployment.ContractId), Changed(before, Facts(deployment)), found is null ? null : Record(found.Id, version));
+            if (isChanged && string.Join(' ', DeploymentText.Notes(deployment, contractsById.GetValueOrDefault(deployment.ContractId), member, today)) is { Length: > 0 } notes)
+                changes[^1] = changes[^1] with { Warning = notes };
         }
         CheckHours(member, changed);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -19,12 +20,27 @@ internal static partial class StaffSheet
     /// <summary>Most bytes of all that is in a file, unpacked.</summary>
     public const int LargestUnpacked = 100 * 1024 * 1024;
 
+    /// <summary>Most bytes, unpacked, of a part that no spreadsheet makes long: such a part is held in memory whole.</summary>
+    public const int LargestPart = 1024 * 1024;
+
     private const int MostParts = 500;
+    private const int MostDepth = 64;
+    private const int MostInCell = 100_000;
     private const int MostRatio = 200;
     private const int MostPlaces = 16_384;
     private const int DaysTo1904 = 1462;
     private const uint DayStyle = 1, TextStyle = 2, HeaderStyle = 3;
     private const string Unreadable = "Dit Excel-bestand is niet te lezen: het is beschadigd, of op een andere manier gemaakt. Sla het in uw spreadsheetprogramma opnieuw op als .xlsx";
+
+    private const string Foreign = "In dit Excel-bestand staat iets dat er niet in hoort. Sla het in uw spreadsheetprogramma opnieuw op als .xlsx";
+
+    private static readonly string TooLarge = $"Dit Excel-bestand is uitgepakt te groot. Een bestand mag hoogstens {DutchFormat.Number(StaffFile.MostLines)} regels hebben";
+
+    /// <summary>Roots of the parts that a spreadsheet makes long. Of these, only sheets and shared texts are read, and not as a whole.</summary>
+    private static readonly FrozenSet<string> CanBeLong = FrozenSet.ToFrozenSet(["worksheet", "sst", "styleSheet", "calcChain", "pivotCacheRecords"]);
+
+    /// <summary>What may stand before the first tag, in any encoding: white space and marks of an encoding.</summary>
+    private static ReadOnlySpan<byte> BeforeXml => [(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF];
 
     /// <summary>Reads the first sheet that people see.</summary>
     /// <exception cref="StaffFileException">It cannot be read, or is not safe to read.</exception>
@@ -58,6 +74,9 @@ internal static partial class StaffSheet
             throw new StaffFileException("Dit is een ingepakt bestand, maar geen Excel-bestand (.xlsx)");
         if (archive.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
             throw new StaffFileException("Dit Excel-bestand heeft macro’s. Sla het op als .xlsx, zonder macro’s");
+        // In pieces, a part could not be looked at as a whole; no spreadsheet does so.
+        if (archive.Entries.Any(entry => entry.FullName.EndsWith(".piece", StringComparison.OrdinalIgnoreCase)))
+            throw new StaffFileException(Foreign);
         // What is written of the size may be a lie: what comes out is counted.
         var buffer = new byte[64 * 1024];
         long total = 0;
@@ -65,19 +84,61 @@ internal static partial class StaffSheet
         {
             if (entry.IsEncrypted)
                 throw new StaffFileException("Dit Excel-bestand heeft een wachtwoord. Sla het zonder wachtwoord op");
-            using var part = entry.Open();
-            var isXml = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
-            long length = 0;
-            for (int read; (read = part.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0;)
+            // A part may have any name: what begins like XML can be read as XML.
+            var isNamed = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+            bool? isXml = isNamed ? true : null;
+            long length = 0, withoutTag = 0;
+            using (var part = entry.Open())
             {
-                (length, total) = (length + read, total + read);
-                if (total > LargestUnpacked || (length > 1024 * 1024 && length > MostRatio * Math.Max(entry.CompressedLength, 1)))
-                    throw new StaffFileException($"Dit Excel-bestand is uitgepakt te groot. Een bestand mag hoogstens {DutchFormat.Number(StaffFile.MostLines)} regels hebben");
-                // No spreadsheet writes a definition of entities, or a part in another encoding than UTF-8; in a text, such characters are escaped.
-                var bytes = buffer.AsSpan(0, read);
-                if (isXml && (bytes.IndexOf("<!DOCTYPE"u8) >= 0 || bytes.IndexOf("<!ENTITY"u8) >= 0 || bytes.Contains((byte)0)))
-                    throw new StaffFileException("In dit Excel-bestand staat iets dat er niet in hoort. Sla het in uw spreadsheetprogramma opnieuw op als .xlsx");
+                for (int read; (read = part.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0;)
+                {
+                    (length, total) = (length + read, total + read);
+                    var bytes = buffer.AsSpan(0, read);
+                    if (isXml is null && bytes.TrimStart(BeforeXml) is { Length: > 0 } begin)
+                        isXml = begin[0] == (byte)'<';
+                    // One tag, or one text, would be held in memory whole.
+                    withoutTag = isXml == true && bytes.Contains((byte)'<') ? 0 : withoutTag + read;
+                    if (total > LargestUnpacked || (length > LargestPart && length > MostRatio * Math.Max(entry.CompressedLength, 1)) || (isXml != false && withoutTag > LargestPart))
+                        throw new StaffFileException(TooLarge);
+                    // No spreadsheet writes a definition of entities, or a part in another encoding than UTF-8; in a text, such characters are escaped.
+                    if (isNamed && (bytes.IndexOf("<!DOCTYPE"u8) >= 0 || bytes.IndexOf("<!ENTITY"u8) >= 0 || bytes.Contains((byte)0)))
+                        throw new StaffFileException(Foreign);
+                }
             }
+            if (isXml == true)
+                Walk(entry, length, isNamed);
+        }
+    }
+
+    /// <summary>
+    /// Looks at the elements of a part, one by one. What is nested too deep would stop the whole portal when it is read as a tree, and what is long would take too
+    /// much memory.
+    /// </summary>
+    private static void Walk(ZipArchiveEntry entry, long length, bool mustBeXml)
+    {
+        try
+        {
+            using var part = entry.Open();
+            using var reader = XmlReader.Create(part, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            var (cell, inCell) = (0, 0);
+            while (reader.Read())
+            {
+                if (reader.Depth > MostDepth)
+                    throw new StaffFileException(Unreadable);
+                if (reader.NodeType != XmlNodeType.Element)
+                    continue;
+                if (reader.Depth == 0 && length > LargestPart && !CanBeLong.Contains(reader.LocalName))
+                    throw new StaffFileException(TooLarge);
+                // A cell and a shared text are read as a tree, each by itself.
+                if (reader.LocalName is "c" or "si" && (inCell == 0 || reader.Depth <= cell))
+                    (cell, inCell) = (reader.Depth, 1);
+                else if (inCell > 0 && reader.Depth > cell && (inCell += 1 + reader.AttributeCount) > MostInCell)
+                    throw new StaffFileException(TooLarge);
+            }
+        }
+        catch (XmlException) when (!mustBeXml)
+        {
+            // Drawings of old are not always well-formed; a reader of such a part stops where this one did.
         }
     }
 

@@ -136,9 +136,12 @@ public sealed class VerificationTests
     public async Task A_judgement_decides(bool diploma, EvidenceStatus before, bool expired, bool verifies, EvidenceStatus expected)
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
-        var (person, manager) = await StartAsync(app, one => _ = diploma ? one.WithDiploma(Level.Wo, before) : one.WithRegistration(Register.Skj, expired ? Yesterday : null, before));
+        // What has no evidence cannot be opened: it was withdrawn after that.
+        var (person, manager) = await StartAsync(app, one => _ = diploma ? one.WithDiploma(Level.Wo, before) : one.WithRegistration(Register.Skj, expired ? Yesterday : null, before == EvidenceStatus.Stated ? EvidenceStatus.Evidence : before));
         var qualification = person.Qualifications.Single();
         using var browser = await OpenedAsync(app, manager, qualification);
+        await using (var withdrawn = app.Database.Open())
+            await withdrawn.StaffQualifications.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, before));
         using var answer = await JudgeAsync(browser, qualification, verifies ? [.. Verify, ("niveau", "hbo"), ("richting", "ja")] : Reject);
         await using var stored = app.Database.Open();
         var after = await stored.StaffQualifications.SingleAsync();
@@ -231,6 +234,56 @@ public sealed class VerificationTests
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
         Assert.Contains("Er wacht niets op een oordeel", (await PageAsync(elsewhere, Queue)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        await using var stored = app.Database.Open();
+        Assert.Equal(0, await stored.AuditEntries.CountAsync(entry => entry.Action == "Opened"));
+    }
+
+    /// <summary>Where someone is deployed, and whether a manager in Rivierenland sees the qualifications then.</summary>
+    [Theory, EveryDatabase]
+    public async Task Of_who_is_deployed_in_other_regions_only_nothing_is_there(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var (free, manager) = await StartAsync(app, one => one.WithRegistration(Register.Skj, status: EvidenceStatus.Evidence));
+        await using var stored = app.Database.Open();
+        var linde = await stored.Organisations.SingleAsync();
+        var here = await stored.Contracts.SingleAsync();
+        var (draft, elsewhere) = (await app.ContractAsync(linde, Transport, ContractStatus.Draft, from: new(2027, 1, 1)), await app.ContractAsync(linde, Therapy));
+        using var browser = await app.LoggedInAsync(manager);
+        var seen = new List<string> { free.PersonnelNumber };
+        foreach (var (number, contracts, isSeen) in new (string, Contract[], bool)[] { ("here", [here], true), ("both", [elsewhere, here], true), ("elsewhere", [elsewhere], false), ("draft", [elsewhere, draft], false) })
+        {
+            var person = await app.PersonAsync(linde, number, "Kim", one =>
+            {
+                one.WithRegistration(Register.Nip, status: EvidenceStatus.Evidence);
+                foreach (var contract in contracts)
+                    one.On(contract, 4);
+            });
+            var address = $"{Queue}/{person.Qualifications.Single().Id}";
+            var file = await app.EvidenceAsync(person.Qualifications.Single());
+            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await StatusAsync(browser, address));
+            using var opened = await SendAsync(browser, $"{address}?handler=openen", [("reden", "0")]);
+            Assert.Equal(isSeen ? HttpStatusCode.Redirect : HttpStatusCode.NotFound, opened.StatusCode);
+            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await StatusAsync(browser, $"{address}/bewijs/{file.Id}"));
+            if (isSeen)
+                seen.Add(number);
+        }
+        var rows = (await PageAsync(browser, Queue)).Words("tbody td:first-child a");
+        Assert.Equal(seen.Order(StringComparer.Ordinal), rows.Select(row => row.Split(' ')[1].TrimEnd(':')).Order(StringComparer.Ordinal));
+        Assert.Equal(2, await stored.AuditEntries.CountAsync(entry => entry.Action == "Opened"));
+    }
+
+    [Fact]
+    public async Task What_has_no_evidence_is_not_opened()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (person, manager) = await StartAsync(app, one => one.WithRegistration(Register.Skj, status: EvidenceStatus.Stated));
+        using var browser = await app.LoggedInAsync(manager);
+        var address = $"{Queue}/{person.Qualifications.Single().Id}";
+        var page = await PageAsync(browser, address);
+        Assert.Empty(page.QuerySelectorAll("main form"));
+        Assert.Contains("Er is nog geen bewijs. U kunt deze kwalificatie nog niet openen en beoordelen.", page.Words("main p"));
+        using var answer = await SendAsync(browser, $"{address}?handler=openen", [("reden", "0")]);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         await using var stored = app.Database.Open();
         Assert.Equal(0, await stored.AuditEntries.CountAsync(entry => entry.Action == "Opened"));
     }

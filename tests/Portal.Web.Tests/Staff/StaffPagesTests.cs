@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
@@ -43,6 +44,7 @@ public sealed class StaffPagesTests
         Assert.Equal("Medewerker toevoegen", next.QuerySelector("h1")!.Words());
         Assert.Contains("Kim Bos is toegevoegd", next.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Dit personeelsnummer is al van Kim Bos"], (await visit.FaultsAsync(New, ("nummer", "A-2"), ("naam", "Iemand"))).Words(".p-errors li"));
+        Assert.Equal(["Dit personeelsnummer is al van Kim Bos"], (await visit.FaultsAsync(New, ("nummer", "a-2"), ("naam", "Iemand"))).Words(".p-errors li"));
     }
 
     [Fact]
@@ -102,14 +104,42 @@ public sealed class StaffPagesTests
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
         var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
-        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo).On(contract));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo, EvidenceStatus.Stated).On(contract));
         var address = $"{List}/{person.Id}/verwijderen";
-        Assert.Equal(["de gegevens van Abel Bakker", "1 kwalificatie", "bewijsstukken: die zijn er niet", "inzet op een product: 1 keer"], (await visit.PageAsync(address)).Words("main .p-tips li"));
+        var page = await visit.PageAsync(address);
+        Assert.Equal(["de gegevens van Abel Bakker", "1 kwalificatie", "inzet op een product: 1 keer"], page.Words("main .p-tips li"));
+        Assert.Contains("In de geschiedenis blijft staan wat er is verwijderd, tot en met 1 december 2028.", page.Words("main p"));
         Assert.Equal(["Vink aan dat u het zeker weet"], (await visit.FaultsAsync(address)).Words(".p-errors li"));
         Assert.Equal("Abel Bakker is verwijderd.", (await visit.DoneAsync(address, ("zeker", "ja"))).QuerySelector("[role=status]")!.Words());
         await using var database = visit.App.Database.Open();
         Assert.Equal((0, 0, 0), (await database.StaffMembers.CountAsync(), await database.StaffQualifications.CountAsync(), await database.StaffDeployments.CountAsync()));
         Assert.Equal(3, await database.AuditEntries.CountAsync(entry => entry.Action == "Deleted" && entry.StaffMemberId == person.Id));
+    }
+
+    /// <summary>Who has evidence, or was judged, is no mistake: that person leaves service, or is erased.</summary>
+    [Theory]
+    [InlineData(EvidenceStatus.Confirmed, false, false), InlineData(EvidenceStatus.Rejected, false, false), InlineData(EvidenceStatus.Stated, true, false), InlineData(EvidenceStatus.Evidence, false, true)]
+    public async Task Who_has_evidence_or_was_judged_is_not_removed(EvidenceStatus status, bool wasJudged, bool hasEvidence)
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.WithDiploma(Level.Hbo, EvidenceStatus.Stated));
+        var address = $"{List}/{person.Id}/verwijderen";
+        // The form was shown before it was so.
+        var form = await visit.PageAsync(address);
+        await using (var changed = visit.App.Database.Open())
+            await changed.StaffQualifications.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, status).SetProperty(one => one.JudgedAt, wasJudged ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) : (DateTime?)null));
+        if (hasEvidence)
+            await visit.App.EvidenceAsync(person.Qualifications.Single());
+        using var content = new FormUrlEncodedContent([.. form.QuerySelectorAll("main form input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)), new("zeker", "ja")]);
+        using var answer = await visit.Browser.PostAsync(new Uri(address, UriKind.Relative), content);
+        foreach (var page in new[] { await StaffVisit.ReadAsync(answer, HttpStatusCode.OK), await visit.PageAsync(address) })
+        {
+            Assert.StartsWith("U kunt Abel Bakker niet verwijderen.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll("main form"));
+            Assert.Contains($"{List}/{person.Id}/wijzigen", page.Links("main a"));
+        }
+        await using var stored = visit.App.Database.Open();
+        Assert.Equal((1, 1, hasEvidence ? 1 : 0), (await stored.StaffMembers.CountAsync(), await stored.StaffQualifications.CountAsync(), await stored.Evidence.CountAsync()));
     }
 
     [Fact]
@@ -163,8 +193,21 @@ public sealed class StaffPagesTests
         Assert.Equal("Nu in totaal 8 uur per week.", changed.Words("section p")[1]);
         var overtaken = await visit.FaultsAsync(address, [("rol", "mentor"), ("uren", "9"), .. Day("vanaf", 1, 2, 2026), ("versie", version)]);
         Assert.Equal(["Uren: 8 uur per week"], overtaken.Words(".p-errors li"));
+        // A fault does not make a page fresh that is not.
+        var faulty = await visit.FaultsAsync(address, [("rol", "mentor"), ("uren", "veel"), ("versie", version)]);
+        Assert.Equal(version, faulty.QuerySelector("[name=versie]")!.GetAttribute("value"));
 
         var ending = "form[action*=beeindigen]";
+        foreach (var (stale, values) in new[] { (ending, Day("einde", 30, 11, 2026)), ("form[action*=verwijderen]", []) })
+        {
+            using var answer = await visit.Browser.SendFormAsync(address, stale, [.. values, ("versie", version)]);
+            var told = await StaffVisit.ReadAsync(answer, HttpStatusCode.OK);
+            Assert.StartsWith(
+                "Iemand anders heeft deze inzet intussen gewijzigd. Dit staat er nu. Rollen: mentor; Uren: 8 uur per week; Periode: Vanaf 1 februari 2026; ", Assert.Single(told.Words(".p-errors li")), StringComparison.Ordinal);
+            Assert.NotNull(told.QuerySelector(told.Links(".p-errors a")[0]));
+            Assert.Null(Assert.Single((await visit.StoredAsync(person.Id)).Deployments).ValidThrough);
+            Assert.NotEqual(version, told.QuerySelector($"{stale} [name=versie]")!.GetAttribute("value"));
+        }
         using (var early = await visit.Browser.SendFormAsync(address, ending, Day("einde", 31, 1, 2026)))
             Assert.StartsWith("De laatste dag ligt voor de eerste dag van deze inzet", (await StaffVisit.ReadAsync(early, HttpStatusCode.OK)).Words(".p-errors li")[0], StringComparison.Ordinal);
         var ended = await visit.DoneAsync(address, ending, Day("einde", 30, 11, 2026));
@@ -176,6 +219,10 @@ public sealed class StaffPagesTests
         Assert.Empty((await visit.StoredAsync(person.Id)).Deployments);
         var back = await UndoAsync(visit, removed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
         Assert.Equal("Mentor", back.QuerySelectorAll("td")[1].Words());
+        // Once is enough.
+        var again = await UndoAsync(visit, removed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
+        Assert.Equal("Deze inzet staat er al weer. Er is niets veranderd.", again.QuerySelector("[role=status]")!.Words());
+        Assert.Single((await visit.StoredAsync(person.Id)).Deployments);
     }
 
     [Fact]
@@ -199,6 +246,40 @@ public sealed class StaffPagesTests
     }
 
     [Fact]
+    public async Task A_deployment_that_is_there_is_asked_before_it_is_added_again()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
+        var address = $"{List}/{person.Id}/inzet";
+        (string, string)[] form = [("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("rol", "uitvoerend"), ("uren", "4"), .. Day("tot", 31, 3, 2026)];
+        await visit.DoneAsync(address, form);
+        var asked = await visit.FaultsAsync(address, form);
+        Assert.StartsWith("Abel Bakker is in deze periode al met dezelfde rollen ingezet op Vervoer", Assert.Single(asked.Words(".p-errors li")), StringComparison.Ordinal);
+        Assert.Equal(["#dubbel"], asked.Links(".p-errors a"));
+        Assert.NotNull(asked.QuerySelector("input#dubbel"));
+        Assert.Single((await visit.StoredAsync(person.Id)).Deployments);
+        // Another role, or another period, is another deployment.
+        await visit.DoneAsync(address, ("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "4"));
+        await visit.DoneAsync(address, [.. form[..4], .. Day("vanaf", 1, 4, 2026)]);
+        await visit.DoneAsync(address, [.. form, ("dubbel", "ja")]);
+        Assert.Equal(4, (await visit.StoredAsync(person.Id)).Deployments.Count);
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_over_is_named_so()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport, through: new(2026, 2, 28));
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
+        foreach (var address in new[] { $"{List}/{person.Id}/inzet", $"{List}/inzetten?wie={person.Id}" })
+            Assert.EndsWith(" (afgelopen op 28 februari 2026)", (await visit.PageAsync(address)).Words("#overeenkomst option")[1], StringComparison.Ordinal);
+        var page = await visit.DoneAsync($"{List}/{person.Id}/inzet", ("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "4"));
+        Assert.EndsWith("De overeenkomst is afgelopen op 28 februari 2026.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De overeenkomst is afgelopen op 28 februari 2026.", page.Words("td .p-tag"));
+    }
+
+    [Fact]
     public async Task Hours_that_add_up_to_too_many_are_asked_and_kept_with_a_reason()
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite, new Dictionary<string, string> { ["Staff:MostHoursPerWeek"] = "40" });
@@ -211,8 +292,14 @@ public sealed class StaffPagesTests
         Assert.Contains("BSN", (await visit.FaultsAsync(address, [.. form, ("reden", CitizenNumber)])).Words(".p-errors li")[0], StringComparison.Ordinal);
         var page = await visit.DoneAsync(address, [.. form, ("reden", "Vervangt een collega")]);
         Assert.Contains("40,5 uur per week vanaf 1 maart 2027. Dat is meer dan 40 uur. Reden: Vervangt een collega", page.QuerySelector(".p-banner.is-warm")!.Words(), StringComparison.Ordinal);
-        // Fewer hours need no reason.
         var late = (await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!;
+        // Of two who give a reason, the second sees that of the first.
+        (string, string)[] over = [("rol", "chauffeur"), ("uren", "4,5"), .. Day("vanaf", 1, 3, 2027)];
+        var version = (await visit.PageAsync($"{List}/{person.Id}/inzet/{late.Id}")).QuerySelector("[name=versie]")!.GetAttribute("value")!;
+        await visit.DoneAsync($"{List}/{person.Id}/inzet/{late.Id}", [.. over, ("reden", "Afgesproken")]);
+        var overtaken = await visit.FaultsAsync($"{List}/{person.Id}/inzet/{late.Id}", [.. over, ("reden", "Vervangt"), ("versie", version)]);
+        Assert.Equal(["Waarom het zoveel uren zijn: Afgesproken"], overtaken.Words(".p-errors li"));
+        // Fewer hours need no reason.
         await visit.DoneAsync($"{List}/{person.Id}/inzet/{late.Id}", [("rol", "chauffeur"), ("uren", "4"), ("reden", "Vervangt een collega"), .. Day("vanaf", 1, 3, 2027)]);
         Assert.Null((await visit.StoredAsync(person.Id)).Deployments.MaxBy(deployment => deployment.Id)!.OverloadReason);
     }

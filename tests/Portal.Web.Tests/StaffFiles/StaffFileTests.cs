@@ -136,6 +136,14 @@ public sealed class StaffFileTests
         { "doctype in delen", "In dit Excel-bestand staat iets dat er niet in hoort" },
         { "veel delen", "Dit Excel-bestand bestaat uit te veel delen" },
         { "miljoen regels", "Het bestand heeft te veel regels" },
+        { "diep in cel", "Dit Excel-bestand is niet te lezen" },
+        { "diep in teksten", "Dit Excel-bestand is niet te lezen" },
+        { "diep in werkmap", "Dit Excel-bestand is niet te lezen" },
+        { "diep in deel met andere naam", "Dit Excel-bestand is niet te lezen" },
+        { "deel in stukken", "In dit Excel-bestand staat iets dat er niet in hoort" },
+        { "lange werkmap", "Dit Excel-bestand is uitgepakt te groot" },
+        { "veel in cel", "Dit Excel-bestand is uitgepakt te groot" },
+        { "lang element", "Dit Excel-bestand is uitgepakt te groot" },
     };
 
     [Theory, MemberData(nameof(Refused))]
@@ -173,8 +181,45 @@ public sealed class StaffFileTests
         "doctype in delen" => Workbook("", "<si><t>" + new string('a', 200_000) + "</t></si><!DOCTYPE x>"),
         "veel delen" => Zip([.. Enumerable.Range(0, 600).Select(number => ($"deel{number}.xml", Text("<a/>")))]),
         "miljoen regels" => Workbook(Rows(1_000_000), "<si><t>Personeelsnummer</t></si>"),
+        // The reader of spreadsheets reads these as trees: without a limit the whole portal would stop.
+        "diep in cel" => Workbook($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\">{Deep}</c></row>", ""),
+        "diep in teksten" => Workbook("", $"<si>{Deep}</si>"),
+        "diep in werkmap" => Workbook("", "", Deep),
+        "diep in deel met andere naam" => Zip(("[Content_Types].xml", Text("<Types/>")), ("xl/workbook.xml", Text("<workbook/>")), ("xl/ander.bin", [.. Encoding.UTF8.Preamble, .. Text($"{new string(' ', 68_000)}{Deep}")])),
+        "deel in stukken" => Zip(("[Content_Types].xml", Text("<Types/>")), ("xl/workbook.xml", Text("<workbook/>")), ("xl/ander.xml/[0].piece", Text("<workbook>")), ("xl/ander.xml/[1].last.piece", Text($" {Deep}</workbook>"))),
+        "lange werkmap" => Workbook("", "", string.Concat(Enumerable.Range(0, 100_000).Select(number => $"<a q=\"{Scattered(number)}\"/>"))),
+        "veel in cel" => Workbook($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{string.Concat(Enumerable.Range(0, 100_001).Select(number => $"<a q=\"{Scattered(number)}\"/>"))}</is></c></row>", ""),
+        "lang element" => Workbook($"<row r=\"1\"{string.Concat(Enumerable.Range(0, 100_000).Select(number => $" a{number}=\"{Scattered(number)}\""))}/>", ""),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
+
+    private static string Deep => string.Concat(Enumerable.Repeat("<a>", 140_000)) + string.Concat(Enumerable.Repeat("</a>", 140_000));
+
+    /// <summary>Looks random, so that a file is not refused for how well it is compressed.</summary>
+    private static uint Scattered(int number) => (uint)number * 2_654_435_761;
+
+    [Fact]
+    public void Pictures_and_styles_may_be_long_and_old_drawings_may_be_no_good_XML()
+    {
+        var picture = new byte[3 * 1024 * 1024];
+        new Random(1).NextBytes(picture);
+        (picture[0], picture[1]) = (0xFF, 0xD8);
+        using var stream = new MemoryStream();
+        stream.Write(Workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><v>7</v></c></row>", "<si><t>Personeelsnummer</t></si>"));
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (var (name, content) in new[]
+            {
+                ("xl/media/image1.jpeg", picture), ("xl/drawings/vmlDrawing1.vml", Text("<xml><br></xml>")),
+                ("xl/styles.xml", Text($"<styleSheet>{string.Concat(Enumerable.Range(0, 100_000).Select(number => $"<a q=\"{Scattered(number)}\"/>"))}</styleSheet>")),
+            })
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+        Assert.Equal("7", Assert.Single(StaffFile.Read(stream.ToArray()).Lines)[StaffColumns.Number]);
+    }
 
     private static string Rows(int count)
     {

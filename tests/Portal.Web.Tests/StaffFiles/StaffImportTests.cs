@@ -67,7 +67,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             Assert.Equal((7.5m, contract.Id), (Assert.Single(zoe.Deployments).HoursPerWeek, zoe.Deployments.Single().ContractId));
             var renewed = await after.StaffQualifications.SingleAsync(one => one.Kind == QualificationKind.Registration);
             Assert.Equal((new DateOnly(2030, 12, 31), EvidenceStatus.Stated, 1), (renewed.ValidThrough, renewed.Status, renewed.Version));
-            var trail = await after.AuditEntries.Where(entry => entry.Reason == "Import van lijst.csv").ToListAsync();
+            var trail = await after.AuditEntries.Where(entry => entry.Reason == "Import van medewerkers").ToListAsync();
             Assert.Equal(7, trail.Count);
             Assert.All(trail, entry => Assert.Equal((editor.Id.ToString(), (int?)linde.Id), (entry.By, entry.OrganisationId)));
             var import = await after.StaffImports.SingleAsync(one => one.State == StaffImportState.Done);
@@ -304,6 +304,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         foreach (var (what, name, expected) in new[]
         {
             ("html", "lijst.xlsx", "Dit is een webpagina"), ("zipbom", "lijst.xlsx", "Dit Excel-bestand is uitgepakt te groot"), ("miljoen regels", "lijst.xlsx", "Het bestand heeft te veel regels"),
+            ("diep in cel", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"), ("diep in teksten", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"), ("diep in werkmap", "lijst.xlsx", "Dit Excel-bestand is niet te lezen"),
             ("oud Excel of wachtwoord", "lijst.xlsx", "Dit is een oud Excel-bestand"), ("macro", "lijst.xlsm", "Dit Excel-bestand heeft macro’s"), ("te groot", "lijst.csv", "Het bestand is te groot"), ("leeg", "lijst.csv", "Het bestand is leeg"),
         })
         {

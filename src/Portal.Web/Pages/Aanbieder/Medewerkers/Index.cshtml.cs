@@ -67,7 +67,11 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         Me = (await current.OrganisationAsync())!;
         var user = (await current.RequireAsync()).Id;
         var undo = StaffUndo.Open(Request.Form["wat"], protection, user);
-        var undone = undo is not null && await undo.ApplyAsync(database, Me, cancellation) && await database.TrySaveAsync(clock, user, "Ongedaan gemaakt", cancellation);
-        return Confirm(undone ? undo!.Back : Me.Staff(), undone ? "Dit is ongedaan gemaakt. Alles is weer zoals het was." : "Dit kan niet meer ongedaan worden gemaakt: er is intussen iets veranderd.");
+        if (undo is null)
+            return Confirm(Me.Staff(), StaffUndo.TooLate);
+        if (await undo.ApplyAsync(database, Me, cancellation) is { } hindrance)
+            return Confirm(Me.Staff(), hindrance);
+        var undone = await database.TrySaveAsync(clock, user, "Ongedaan gemaakt", cancellation);
+        return Confirm(undone ? undo.Back : Me.Staff(), undone ? "Dit is ongedaan gemaakt. Alles is weer zoals het was." : StaffUndo.TooLate);
     }
 }

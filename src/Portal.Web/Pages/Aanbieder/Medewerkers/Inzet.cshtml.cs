@@ -15,6 +15,9 @@ namespace Portal.Web.Pages.Aanbieder.Medewerkers;
 /// <summary>Deploys a person on a contracted product.</summary>
 public sealed class InzetModel(PortalDbContext database, CurrentUser current, LiveCatalogue live, IOptions<StaffSettings> settings, TimeProvider clock) : DeploymentFormPage(database, live, settings)
 {
+    /// <summary>Today.</summary>
+    public DateOnly Today => ReferenceDay.Today(clock);
+
     /// <summary>The person.</summary>
     public StaffMember Member { get; private set; } = null!;
 
@@ -44,7 +47,10 @@ public sealed class InzetModel(PortalDbContext database, CurrentUser current, Li
             Fault("traject", "De eisen aan dit product gelden per cliënt. Vul het traject in, of laat het leeg");
         CheckDeployment();
         if (ModelState.IsValid)
+        {
             CheckHours([(Member.Name, Member.Deployments)]);
+            CheckTwice(Member);
+        }
         if (!ModelState.IsValid)
             return Page();
         var deployment = new StaffDeployment { OrganisationId = Me.OrganisationId, StaffMemberId = Member.Id, ContractId = Contract!.Id, Roles = [], HoursPerWeek = 0 };
@@ -52,7 +58,7 @@ public sealed class InzetModel(PortalDbContext database, CurrentUser current, Li
         Database.StaffDeployments.Add(deployment);
         var saved = await Database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Inzet toegevoegd", cancellation);
         return Confirm($"{Me.Staff()}/{id}", !saved ? StaffText.SomebodyWasFirst
-            : string.Join(' ', DeploymentText.Notes(deployment, Contract, Member).Prepend($"{Member.Name} is ingezet op {Contract.Name}.")));
+            : string.Join(' ', DeploymentText.Notes(deployment, Contract, Member, Today).Prepend($"{Member.Name} is ingezet op {Contract.Name}.")));
     }
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)

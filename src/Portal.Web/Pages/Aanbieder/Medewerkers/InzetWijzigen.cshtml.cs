@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
@@ -19,8 +20,11 @@ public sealed class InzetWijzigenModel(
     PortalDbContext database, CurrentUser current, LiveCatalogue live, IOptions<StaffSettings> settings, IDataProtectionProvider protection, TimeProvider clock)
     : DeploymentFormPage(database, live, settings)
 {
+    /// <summary>The button that removes the deployment.</summary>
+    public const string Removing = "verwijderen";
+
     /// <summary>The fields, in their order.</summary>
-    public static readonly string[] AllFields = [.. Fields, "einde-dag"];
+    public static readonly string[] AllFields = [.. Fields, "einde-dag", Removing];
 
     /// <summary>The deployment.</summary>
     public StaffDeployment Deployment { get; private set; } = null!;
@@ -54,11 +58,11 @@ public sealed class InzetWijzigenModel(
             CheckHours([(Member.Name, Member.Deployments.Where(other => other.Id != Deployment.Id))]);
         if (!ModelState.IsValid)
             return Page();
-        if (this["versie"] != $"{Deployment.Version}" && Differs())
+        if (IsStale && Differs())
             return Page();
         Take(Deployment);
         if (await Database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Inzet gewijzigd", cancellation))
-            return Confirm(Person, string.Join(' ', DeploymentText.Notes(Deployment, Contract, Member).Prepend($"De inzet op {Contract!.Name} is gewijzigd.")));
+            return Confirm(Person, string.Join(' ', DeploymentText.Notes(Deployment, Contract, Member, ReferenceDay.Today(clock)).Prepend($"De inzet op {Contract!.Name} is gewijzigd.")));
         if (!await FindAsync(id, inzet, cancellation))
             return Confirm(Person, "Iemand anders heeft deze inzet net verwijderd.");
         Differs();
@@ -72,6 +76,8 @@ public sealed class InzetWijzigenModel(
             return NotFound();
         Show();
         ReadForm();
+        if (IsStale)
+            return Overtaken("einde-dag", "Beëindig de inzet opnieuw als dat nog klopt");
         var last = Date("einde").Parse(ModelState, "De laatste dag", required: true);
         if (last < Deployment.ValidFrom)
             Fault("einde-dag", $"De laatste dag ligt voor de eerste dag van deze inzet ({DutchFormat.Date(Deployment.ValidFrom.Value)}). Klopt de inzet niet? Verwijder die dan");
@@ -87,10 +93,17 @@ public sealed class InzetWijzigenModel(
     {
         if (!await FindAsync(id, inzet, cancellation))
             return NotFound();
+        Show();
+        ReadForm();
+        if (IsStale)
+            return Overtaken(Removing, "Verwijder de inzet opnieuw als dat nog klopt");
         var undo = new StaffUndo(Person);
         undo.Remove(Database, Deployment);
         return await FinishAsync(undo, $"De inzet op {Contract!.Name} is verwijderd.", "Inzet verwijderd", cancellation);
     }
+
+    /// <summary>Whether somebody else changed the deployment since the page was shown.</summary>
+    private bool IsStale => this["versie"] != $"{Deployment.Version}";
 
     private string Person => $"{Me.Staff()}/{Member.Id}";
 
@@ -103,27 +116,36 @@ public sealed class InzetWijzigenModel(
         return Confirm(undo.Back, saved ? done : StaffText.SomebodyWasFirst);
     }
 
+    /// <summary>Says what stands there now, before anything of it is lost.</summary>
+    private PageResult Overtaken(string field, string next)
+    {
+        Fault(field, $"Iemand anders heeft deze inzet intussen gewijzigd. Dit staat er nu. {string.Join("; ", Facts(Deployment).Select(fact => $"{fact.What}: {fact.Value}"))}. {next}");
+        this["versie"] = $"{Deployment.Version}";
+        return Page();
+    }
+
     private void Show()
     {
         Fill(Deployment);
+        Fill("versie", $"{Deployment.Version}");
         Fill("einde", ReferenceDay.Today(clock));
     }
 
     /// <summary>Says what somebody else changed while the form was open; false when it is nothing that stands in it.</summary>
     private bool Differs()
     {
-        var (now, typed) = (Deployment, new StaffDeployment { OrganisationId = 0, ContractId = 0, Roles = [], HoursPerWeek = 0 });
+        var typed = new StaffDeployment { OrganisationId = 0, ContractId = 0, Roles = [], HoursPerWeek = 0 };
         Take(typed);
-        static string Employed(Employment? employment) => employment?.Word() ?? "zoals anders";
-        var all = new (string What, string Now, string Typed)[]
-        {
-            ("Rollen", StaffText.Roles(now.Roles), StaffText.Roles(typed.Roles)), ("Uren", StaffText.Hours(now.HoursPerWeek), StaffText.Hours(typed.HoursPerWeek)),
-            ("Periode", now.PeriodText(), typed.PeriodText()), ("Dienstverband", Employed(now.Employment), Employed(typed.Employment)),
-            ("Traject", now.Trajectory ?? "niet ingevuld", typed.Trajectory ?? "niet ingevuld"),
-        };
-        Meanwhile = [.. all.Where(one => one.Now != one.Typed).Select(one => (one.What, one.Now))];
+        Meanwhile = [.. Facts(Deployment).Except(Facts(typed))];
+        this["versie"] = $"{Deployment.Version}";
         return Meanwhile.Count > 0;
     }
+
+    private static (string What, string Value)[] Facts(StaffDeployment deployment) =>
+    [
+        ("Rollen", StaffText.Roles(deployment.Roles)), ("Uren", StaffText.Hours(deployment.HoursPerWeek)), ("Periode", deployment.PeriodText()), ("Dienstverband", deployment.Employment?.Word() ?? "zoals anders"),
+        ("Traject", deployment.Trajectory ?? "niet ingevuld"), ("Waarom het zoveel uren zijn", deployment.OverloadReason ?? "niet ingevuld"),
+    ];
 
     private async Task<bool> FindAsync(int id, int inzet, CancellationToken cancellation)
     {

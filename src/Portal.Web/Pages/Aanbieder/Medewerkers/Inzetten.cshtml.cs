@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Domain;
-using Portal.Domain.Contracts;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Forms;
@@ -17,6 +16,9 @@ public sealed class InzettenModel(
     PortalDbContext database, CurrentUser current, LiveCatalogue live, IOptions<StaffSettings> settings, IDataProtectionProvider protection, TimeProvider clock)
     : DeploymentFormPage(database, live, settings)
 {
+    /// <summary>Today.</summary>
+    public DateOnly Today => ReferenceDay.Today(clock);
+
     /// <summary>The people.</summary>
     public IReadOnlyList<StaffMember> People { get; private set; } = [];
 
@@ -56,10 +58,6 @@ public sealed class InzettenModel(
         var there = People.Count - added.Count;
         return Confirm(undo.Back, $"{DutchFormat.Count(added.Count, "medewerker is", "medewerkers zijn")} ingezet op {Contract!.Name}.{(there == 0 ? "" : $" {DutchFormat.Count(there, "medewerker werkte", "medewerkers werkten")} daar in die periode al; daar is niets veranderd.")}");
     }
-
-    /// <summary>Whether a deployment is on the same contract, with a day in the same period.</summary>
-    private bool IsThere(StaffDeployment deployment) => deployment.ContractId == Contract?.Id
-        && new ContractPeriod(deployment.ValidFrom ?? DateOnly.MinValue, deployment.ValidThrough).Overlaps(new(From ?? DateOnly.MinValue, Through));
 
     private async Task FindAsync(CancellationToken cancellation)
     {

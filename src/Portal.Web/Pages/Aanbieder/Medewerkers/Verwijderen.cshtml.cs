@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Staff;
+using Portal.Domain.Assessments;
 using Portal.Web.Access;
+using Portal.Web.Catalogue;
 using Portal.Web.Forms;
+using Portal.Web.Retention;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Pages.Aanbieder.Medewerkers;
 
 /// <summary>Asks whether a person may go who was added by mistake, says what goes, and removes it.</summary>
-public sealed class VerwijderenModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : FormPage
+public sealed class VerwijderenModel(PortalDbContext database, CurrentUser current, IOptions<RetentionSettings> retention, TimeProvider clock) : FormPage
 {
     /// <summary>The organisation.</summary>
     public KnownMembership Me { get; private set; } = null!;
@@ -17,8 +21,14 @@ public sealed class VerwijderenModel(PortalDbContext database, CurrentUser curre
     /// <summary>The person.</summary>
     public StaffMember Member { get; private set; } = null!;
 
-    /// <summary>How many files there are.</summary>
-    public int Files => Member.Qualifications.Sum(qualification => qualification.Evidence.Count);
+    /// <summary>Whether somebody gave evidence or judged a qualification: then this was no mistake.</summary>
+    public bool HasProof => Member.Qualifications.Any(qualification => qualification.Evidence.Count > 0 || qualification.JudgedAt is not null || qualification.Status is EvidenceStatus.Confirmed or EvidenceStatus.Rejected);
+
+    /// <summary>Until when the history keeps what is removed today.</summary>
+    public DateOnly KeptUntil => ReferenceDay.Today(clock).AddMonths(Months);
+
+    /// <summary>How many months people are kept after their service.</summary>
+    public int Months => retention.Value.StaffMonths;
 
     /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await FindAsync(id, cancellation) ? Page() : NotFound();
@@ -29,6 +39,8 @@ public sealed class VerwijderenModel(PortalDbContext database, CurrentUser curre
         if (!await FindAsync(id, cancellation))
             return NotFound();
         ReadForm();
+        if (HasProof)
+            return Page();
         if (!IsTicked("zeker"))
             Fault("zeker", "Vink aan dat u het zeker weet");
         if (this["versie"] != $"{Member.Version}")

@@ -32,6 +32,7 @@ public sealed class WijzigenModel(PortalDbContext database, CurrentUser current,
             return NotFound();
         Fill(Member);
         Fill("inzet-eindigt", true);
+        Fill("versie", $"{Member.Version}");
         return Page();
     }
 
@@ -76,6 +77,7 @@ public sealed class WijzigenModel(PortalDbContext database, CurrentUser current,
             ("Functies", Names(Member.Professions), Names(Professions)), ("Eerste werkdag", Day(Member.StartsOn), Day(StartsOn)), ("Laatste werkdag", Day(Member.EndsOn), Day(EndsOn)),
         };
         Meanwhile = [.. all.Where(one => one.Now != one.Typed).Select(one => (one.What, one.Now))];
+        this["versie"] = $"{Member.Version}";
         return Meanwhile.Count > 0;
     }
 

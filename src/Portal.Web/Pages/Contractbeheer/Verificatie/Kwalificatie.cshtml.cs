@@ -59,7 +59,8 @@ public sealed class KwalificatieModel(CurrentUser current, PortalDbContext datab
     /// <summary>Opens the rest, for a reason that the provider sees in its history.</summary>
     public async Task<IActionResult> OnPostOpenenAsync(int id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
+        // Where there is nothing to judge, there is no reason to see who it is.
+        if (!await FindAsync(id, cancellation) || !Qualification.CanBeJudged())
             return NotFound();
         ReadForm();
         if (IsOwn)

@@ -66,7 +66,7 @@ public sealed class WissenModel(CurrentUser current, PortalDbContext database, I
         var reason = Reasons.FirstOrDefault(one => one.Value == this[Why]).Text;
         if (reason is null)
             Fault(Why, "Kies waarom u de gegevens wilt wissen");
-        if (this[Number] != Person.PersonnelNumber)
+        if (!this[Number].Equals(Person.PersonnelNumber, StringComparison.OrdinalIgnoreCase))
             Fault(Number, this[Number].Length == 0 ? "Typ het personeelsnummer" : "Dit is niet het personeelsnummer van deze persoon");
         if (this["versie"] != $"{Person.Version}")
             return Overtaken();
