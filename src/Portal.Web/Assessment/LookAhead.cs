@@ -7,7 +7,8 @@ namespace Portal.Web.Assessments;
 /// <param name="Turns">On which days a verdict changes.</param>
 /// <param name="Through">The last day that was looked at.</param>
 /// <param name="Name">What someone of the team is called.</param>
-public sealed record LookAhead(Assessment Assessment, IReadOnlyList<Turn> Turns, DateOnly Through, Func<string, string> Name)
+/// <param name="Clients">Of the demands whose verdict changes because there are other clients: how many there are from that day on, in words; null when the clients stay.</param>
+public sealed record LookAhead(Assessment Assessment, IReadOnlyList<Turn> Turns, DateOnly Through, Func<string, string> Name, IReadOnlyDictionary<PartTurn, string>? Clients = null)
 {
     /// <summary>The first day on which the overall verdict is another one; null when it stays.</summary>
     public Turn? Next => Turns.FirstOrDefault(turn => turn.Verdict != Assessment.Verdict);

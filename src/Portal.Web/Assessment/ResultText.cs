@@ -145,9 +145,12 @@ internal static class ResultText
         _ => after.Label().ToLowerInvariant(),
     };
 
-    /// <summary>What happens to whom, each once.</summary>
-    public static string Causes(LookAhead ahead, PartTurn change) =>
-        string.Join("; ", change.Causes.Select(cause => $"{DutchFormat.Capital(ahead.Name(cause.MemberId))}: {Domain.Assessments.Explanation.Of(cause)}").Distinct());
+    /// <summary>What happens to whom, each once, and to the number of clients.</summary>
+    public static string Causes(LookAhead ahead, PartTurn change)
+    {
+        var people = change.Causes.Select(cause => $"{DutchFormat.Capital(ahead.Name(cause.MemberId))}: {Domain.Assessments.Explanation.Of(cause)}").Distinct();
+        return string.Join("; ", ahead.Clients?.GetValueOrDefault(change) is { } clients ? people.Prepend(DutchFormat.Capital(clients)) : people);
+    }
 
     /// <summary>What a product that is met still leaves to be looked at.</summary>
     public static string Met(Assessment assessment)

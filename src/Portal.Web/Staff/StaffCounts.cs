@@ -26,6 +26,7 @@ public sealed record StaffCounts(
             .GroupBy(line => line.Rank).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var lacks = await (list with { Lack = null }).Of(database, me, today)
             .GroupBy(line => new { line.MissesEvidence, line.HasRejected, line.HasNone }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        var unverified = await (list with { Lack = Lack.Unverified }).Of(database, me, today).CountAsync(cancellation);
         var days = await (list with { ExpiresWithin = StaffList.Terms[^1] }).Of(database, me, today)
             .GroupBy(line => line.FirstExpiry).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var people = (list with { Contract = null }).Of(database, me, today).Select(line => line.Id);
@@ -41,6 +42,7 @@ public sealed record StaffCounts(
             new Dictionary<Lack, int>
             {
                 [Lack.Evidence] = lacks.Where(group => group.Key.MissesEvidence).Sum(group => group.Count),
+                [Lack.Unverified] = unverified,
                 [Lack.Rejected] = lacks.Where(group => group.Key.HasRejected).Sum(group => group.Count),
                 [Lack.Qualifications] = lacks.Where(group => group.Key.HasNone).Sum(group => group.Count),
             },

@@ -15,6 +15,8 @@ public enum Lack
 {
     /// <summary>A qualification is not verified, and no file shows it.</summary>
     [JsonStringEnumMemberName("mist")] Evidence,
+    /// <summary>A qualification was not judged yet.</summary>
+    [JsonStringEnumMemberName("ongecontroleerd")] Unverified,
     /// <summary>A qualification was rejected.</summary>
     [JsonStringEnumMemberName("afgewezen")] Rejected,
     /// <summary>There is no qualification at all.</summary>
@@ -80,6 +82,8 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         if (Contract is { } contract)
             staff = staff.Where(member => (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today) && member.Deployments.Any(deployment => deployment.ContractId == contract
                 && (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)));
+        if (Lack == Staff.Lack.Unverified)
+            staff = staff.Where(member => member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Stated || qualification.Status == EvidenceStatus.Evidence));
         var lines = staff.Select(StaffLine.Of(today));
         lines = State switch
         {

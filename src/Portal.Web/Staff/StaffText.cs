@@ -57,6 +57,7 @@ internal static class StaffText
     public static string Label(this Lack lack) => lack switch
     {
         Lack.Evidence => "Bewijs ontbreekt",
+        Lack.Unverified => "Iets is nog niet gecontroleerd",
         Lack.Rejected => "Iets is afgewezen",
         _ => "Geen kwalificaties",
     };

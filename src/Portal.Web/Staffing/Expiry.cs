@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Web.Access;
+using Portal.Web.Assessments;
 using Portal.Web.Contracts;
 using Portal.Web.Staff;
 
@@ -16,8 +17,10 @@ namespace Portal.Web.Staffing;
 /// <param name="PersonId">Number of the person.</param>
 /// <param name="Person">Name of the person.</param>
 /// <param name="Effects">The products of which the verdict changes because of it, with what it becomes.</param>
+/// <param name="Shortfalls">The other products of which a demand is not met by then already, and misses this person too.</param>
 /// <param name="Contract">The contract, of a deployment.</param>
-public sealed record Expiry(DateOnly Last, string What, int PersonId, string Person, IReadOnlyList<(ProductVerdict Product, Verdict Becomes)> Effects, int? Contract)
+public sealed record Expiry(
+    DateOnly Last, string What, int PersonId, string Person, IReadOnlyList<(ProductVerdict Product, Verdict Becomes)> Effects, IReadOnlyList<ProductVerdict> Shortfalls, int? Contract)
 {
     /// <summary>What ends first: qualifications of who is in service, and deployments.</summary>
     /// <param name="database">The database.</param>
@@ -37,12 +40,10 @@ public sealed record Expiry(DateOnly Last, string What, int PersonId, string Per
             .Select(one => new { one.ContractId, Last = one.ValidThrough!.Value, one.StaffMemberId, one.StaffMember!.PersonnelNumber, one.StaffMember.Name }).ToListAsync(cancellation);
         return
         [
-            .. qualifications.Select(one => new Expiry(
-                    one.Qualification.ValidThrough!.Value, Words(one.Qualification), one.Qualification.StaffMemberId, one.Name,
-                    EffectsOf(one.PersonnelNumber, one.Qualification.ValidThrough.Value.AddDays(1), cause => IsOf(cause, one.Qualification), verdicts), null))
-                .Concat(deployments.Select(one => new Expiry(
-                    one.Last, "Inzet", one.StaffMemberId, one.Name,
-                    EffectsOf(one.PersonnelNumber, one.Last.AddDays(1), cause => cause.Qualification is null, verdicts.Where(verdict => verdict.Contract.Id == one.ContractId)), one.ContractId)))
+            .. qualifications.Select(one => Of(
+                    one.Qualification.ValidThrough!.Value, Words(one.Qualification), one.Qualification.StaffMemberId, one.PersonnelNumber, one.Name, cause => IsOf(cause, one.Qualification), verdicts, null))
+                .Concat(deployments.Select(one => Of(
+                    one.Last, "Inzet", one.StaffMemberId, one.PersonnelNumber, one.Name, cause => cause.Qualification is null, verdicts.Where(verdict => verdict.Contract.Id == one.ContractId), one.ContractId)))
                 .OrderBy(one => one.Last).Take(most),
         ];
     }
@@ -55,7 +56,23 @@ public sealed record Expiry(DateOnly Last, string What, int PersonId, string Per
             && (one.StaffMember!.EndsOn == null || one.StaffMember.EndsOn >= today));
     }
 
-    private static IReadOnlyList<(ProductVerdict, Verdict)> EffectsOf(string person, DateOnly day, Func<Cause, bool> isIt, IEnumerable<ProductVerdict> verdicts) =>
+    private static Expiry Of(DateOnly last, string what, int id, string number, string name, Func<Cause, bool> isIt, IEnumerable<ProductVerdict> verdicts, int? contract)
+    {
+        var effects = EffectsOf(number, last.AddDays(1), isIt, verdicts);
+        return new(last, what, id, name, effects, [.. verdicts.Except(effects.Select(effect => effect.Product)).Where(verdict => IsMissed(verdict, number, last))], contract);
+    }
+
+    /// <summary>Whether someone counts on a last day for a demand that is not met, neither then nor the day after, and no longer counts after it.</summary>
+    private static bool IsMissed(ProductVerdict verdict, string person, DateOnly last)
+    {
+        if (last.AddDays(1) > verdict.Through || last < verdict.Assessment.Day || verdict.Team.Members.All(member => member.Id != person))
+            return false;
+        IEnumerable<Part> Short(DateOnly day) => Assessor.Assess(verdict.Demands, verdict.TeamOn(day), day).Parts.SelectMany(part => part.Each()).Where(part => part.Verdict == Verdict.NotMet);
+        var then = Short(last.AddDays(1)).ToDictionary(part => (part.Requirement, part.Trajectory), part => part.Counted);
+        return Short(last).Any(part => part.Counted.Contains(person) && then.TryGetValue((part.Requirement, part.Trajectory), out var counted) && !counted.Contains(person));
+    }
+
+    private static IReadOnlyList<(ProductVerdict Product, Verdict Becomes)> EffectsOf(string person, DateOnly day, Func<Cause, bool> isIt, IEnumerable<ProductVerdict> verdicts) =>
     [
         .. verdicts.SelectMany(verdict => verdict.Turns
             .Where(turn => turn.Day == day && turn.Changes.Any(change => change.Causes.Any(cause => cause.MemberId == person && !cause.Begins && isIt(cause))))

@@ -47,9 +47,10 @@ public sealed class OwnProducts(PortalDbContext database, LiveCatalogue catalogu
     {
         var current = contracts.Where(contract => !IsOver(contract)).ToList();
         var teams = await database.TeamsAsync(current.ToDictionary(contract => contract.Id, DayOf), settings.Value.HoursPerFte, cancellation);
+        var clients = await ClientsAsync([.. current.Select(contract => contract.Id)], cancellation);
         return
         [
-            .. current.Select(contract => new ProductVerdict(contract, ProductOf(contract), teams[contract.Id], DayOf(contract), DayOf(contract).AddDays(RiskDays)))
+            .. current.Select(contract => new ProductVerdict(contract, ProductOf(contract), teams[contract.Id], DayOf(contract), clients[contract.Id], DayOf(contract).AddDays(RiskDays)))
                 .OrderBy(verdict => verdict.State).ThenBy(verdict => verdict.Fails?.Day).ThenBy(verdict => Catalogue.ProductName(verdict.Contract.Product), StringComparer.Ordinal),
         ];
     }
@@ -58,8 +59,12 @@ public sealed class OwnProducts(PortalDbContext database, LiveCatalogue catalogu
     public async Task<ProductVerdict> VerdictAsync(ContractLine contract, DateOnly day, CancellationToken cancellation)
     {
         var teams = await database.TeamsAsync([contract.Id], day, settings.Value.HoursPerFte, cancellation);
-        return new(contract, ProductOf(contract), teams[contract.Id], day, day.AddYears(1));
+        return new(contract, ProductOf(contract), teams[contract.Id], day, (await ClientsAsync([contract.Id], cancellation))[contract.Id], day.AddYears(1));
     }
+
+    /// <summary>The numbers of clients of contracts, on any day; a verdict takes those after its own.</summary>
+    private async Task<ILookup<int, ClientCount>> ClientsAsync(int[] contracts, CancellationToken cancellation) =>
+        (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId)).ToListAsync(cancellation)).ToLookup(count => count.ContractId);
 
     /// <summary>Who the people are that are or were deployed on a contract.</summary>
     public async Task<TeamPeople> PeopleAsync(KnownMembership me, ContractLine contract, CancellationToken cancellation) => new(

@@ -1,3 +1,4 @@
+using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
@@ -15,14 +16,16 @@ public sealed class ProductVerdict
     /// <param name="product">Its product; null when it is in no book any more.</param>
     /// <param name="team">Its team, with the clients of the day.</param>
     /// <param name="day">The day to judge.</param>
+    /// <param name="later">The numbers of clients that hold from a later day on.</param>
     /// <param name="through">The last day to look at; no further than the contract goes.</param>
-    public ProductVerdict(ContractLine contract, Product? product, Team team, DateOnly day, DateOnly through)
+    public ProductVerdict(ContractLine contract, Product? product, Team team, DateOnly day, IEnumerable<ClientCount> later, DateOnly through)
     {
         ArgumentNullException.ThrowIfNull(contract);
         (Contract, Product, Team) = (contract, product, team);
         var last = contract.ValidThrough is { } end && end >= day && end < through ? end : through;
         Assessment = Assessor.Assess(Demands, team, day);
-        Turns = Assessor.Forecast(Demands, team, day, last);
+        Later = [.. later.Where(count => count.ValidFrom > day && count.ValidFrom <= last).OrderBy(count => count.ValidFrom)];
+        (Turns, Clients) = Forecast(last);
         Through = last;
         State = Assessment.Verdict switch
         {
@@ -47,8 +50,14 @@ public sealed class ProductVerdict
     /// <summary>What changes after the day.</summary>
     public IReadOnlyList<Turn> Turns { get; }
 
+    /// <summary>Of the demands whose verdict changes because there are other clients: how many there are from that day on, in words.</summary>
+    public IReadOnlyDictionary<PartTurn, string> Clients { get; }
+
     /// <summary>The last day that was looked at.</summary>
     public DateOnly Through { get; }
+
+    // The numbers of clients that hold from a later day on, of the days that are looked at.
+    private IReadOnlyList<ClientCount> Later { get; }
 
     /// <summary>How the product stands.</summary>
     public ProductState State { get; }
@@ -83,6 +92,40 @@ public sealed class ProductVerdict
                 .OrderBy(one => one.Part.Verdict).ThenBy(one => one.Figure is null).ThenBy(one => one.Figure is { } figure ? (figure.Filled - figure.Line) * (one.Part.Requirement is RatioRequirement ? -1 : 1) : 0)
                 .Select(one => one.Part).FirstOrDefault();
         }
+    }
+
+    /// <summary>The team with the clients of a later day.</summary>
+    public Team TeamOn(DateOnly day) => Later.LastOrDefault(count => count.ValidFrom <= day) is { } count ? Team with { ClientCount = count.Clients, Groups = count.Groups } : Team;
+
+    /// <summary>Looks ahead in stretches, each with its own number of clients; on the first day of a stretch both that number and what happens to people may change a verdict.</summary>
+    private (IReadOnlyList<Turn>, IReadOnlyDictionary<PartTurn, string>) Forecast(DateOnly last)
+    {
+        var (turns, clients, from) = (new List<Turn>(), new Dictionary<PartTurn, string>(), Assessment.Day);
+        foreach (var count in Later)
+        {
+            var (before, day) = (count.ValidFrom.AddDays(-1), count.ValidFrom);
+            var (old, now) = (TeamOn(before), TeamOn(day));
+            turns.AddRange(Assessor.Forecast(Demands, old, from, before));
+            var (yesterday, same, today) = (Assessor.Assess(Demands, old, before), Assessor.Assess(Demands, old, day), Assessor.Assess(Demands, now, day));
+            var people = new[] { old, now }.SelectMany(team => Assessor.Forecast(Demands, team, before, day)).SelectMany(turn => turn.Changes).ToLookup(change => change.Requirement, change => change.Causes);
+            List<PartTurn> changes = [];
+            for (var i = 0; i < Demands.Count; i++)
+            {
+                if (yesterday.Parts[i].Verdict == today.Parts[i].Verdict)
+                    continue;
+                changes.Add(new(Demands[i], yesterday.Parts[i].Verdict, today.Parts[i].Verdict, people[Demands[i]].FirstOrDefault() ?? []));
+                if (same.Parts[i].Verdict != today.Parts[i].Verdict)
+                    clients.Add(changes[^1], Words(now));
+            }
+            if (changes.Count > 0)
+                turns.Add(new(day, today.Verdict, changes));
+            from = day;
+        }
+        turns.AddRange(Assessor.Forecast(Demands, TeamOn(last), from, last));
+        return (turns, clients);
+
+        static string Words(Team team) =>
+            $"het aantal cliënten wordt {DutchFormat.Number(team.Clients ?? 0)}{(team.Groups.Length == 0 ? "" : $", in groepen van {DutchFormat.List(team.Groups.Select(size => DutchFormat.Number(size)))}")}";
     }
 
     /// <summary>What is to be known about the demand that matters most, in a few words.</summary>

@@ -38,13 +38,83 @@ public sealed class OverviewTests
             [
                 "Los het tekort op bij Dagbesteding doorlopend - Wmo 1 medewerker met mbo-4 erbij nodig", "Los het tekort op bij Logeeropvang - Wmo 1 medewerker met mbo-4 erbij nodig",
                 "Los het tekort op bij Vervoer (Wmo) 1 medewerker voldoet niet", "Voorkom een tekort bij Vaktherapie (Jeugdwet) Voor 16 januari 2027", "Zet medewerkers in op Beschut Wonen (Wmo) Nog niemand ingezet",
-                "Zet medewerkers in op Dagbesteding groep (Wmo) Nog niemand ingezet", "Vul het aantal cliënten in van Logeeropvang intensief - Wmo Nodig voor een eis", "Vervang wat is afgewezen 2 kwalificaties zijn afgewezen",
-                "Verleng wat afloopt 1 kwalificatie binnen 90 dagen", "Vul kwalificaties in 1 medewerker heeft er geen", "Zet tweestapsverificatie aan Uw account is dan beter beschermd",
+                "Zet medewerkers in op Dagbesteding groep (Wmo) Nog niemand ingezet", "Vul het aantal cliënten in van Logeeropvang intensief - Wmo Nodig voor een eis", "Vervang wat is afgewezen Bij 2 medewerkers",
+                "Verleng wat afloopt Bij 1 medewerker binnen 90 dagen", "Vul kwalificaties in 1 medewerker heeft er geen", "Zet tweestapsverificatie aan Uw account is dan beter beschermd",
             ],
             page.Words(".p-tasks li"));
 
         using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (made.Organisation, OrganisationRole.Reader)));
         Assert.Equal(["Zet tweestapsverificatie aan Uw account is dan beter beschermd"], (await ProductPagesTests.PageAsync(reader, "/aanbieder/linde")).Words(".p-tasks li"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Every_number_of_people_is_that_of_the_list_behind_it(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var linde = await app.ProviderAsync("linde", "De Linde");
+        for (var number = 1; number <= 2; number++)
+        {
+            await app.PersonAsync(linde, $"A{number}", $"Anna {number}", one => one.WithDiploma(Level.Hbo, EvidenceStatus.Stated).WithDiploma(Level.Mbo4, EvidenceStatus.Evidence).WithDiploma(Level.Wo, EvidenceStatus.Rejected).WithDiploma(Level.Mbo3, EvidenceStatus.Rejected));
+            await app.PersonAsync(linde, $"B{number}", $"Bas {number}", one => one.WithRegistration(Register.Skj, new(2026, 12, 20)).WithRegistration(Register.Big, new(2026, 12, 20)));
+        }
+        await app.PersonAsync(linde, "C", "Cor");
+        foreach (var (starts, ends) in new (DateOnly?, DateOnly?)[] { (new(2027, 1, 1), null), (null, new(2026, 11, 30)) })
+        {
+            await app.PersonAsync(linde, $"X{ends}", "Niet nu", one => (one.StartsOn, one.EndsOn) = (starts, ends));
+            await app.PersonAsync(linde, $"Y{ends}", "Niet nu", one => (one.StartsOn, one.EndsOn, _) = (starts, ends, one.WithRegistration(Register.Skj, new(2026, 12, 20), EvidenceStatus.Stated).WithDiploma(Level.Hbo, EvidenceStatus.Rejected)));
+        }
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (linde, OrganisationRole.Editor)));
+        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        Assert.Equal(["In dienst 5 medewerkers", "Iets nog niet gecontroleerd 2 medewerkers", "Iets afgewezen 2 medewerkers", "Zonder kwalificaties 1 medewerker"], page.Words(".p-meta div"));
+        Assert.Equal(["Vervang wat is afgewezen Bij 2 medewerkers", "Verleng wat afloopt Bij 2 medewerkers binnen 90 dagen", "Vul kwalificaties in 1 medewerker heeft er geen"], page.Words(".p-tasks li:has(a[href*='dienst=in-dienst'])"));
+        foreach (var (link, count) in page.QuerySelectorAll(".p-meta a").Zip([5, 2, 2, 1]).Concat(page.QuerySelectorAll(".p-tasks a[href*='dienst=in-dienst']").Zip([2, 2, 1])))
+        {
+            var list = await ProductPagesTests.PageAsync(browser, link.GetAttribute("href")!);
+            Assert.Equal(count, list.QuerySelectorAll("tbody tr").Length);
+            Assert.DoesNotContain("Niet nu", list.QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
+        }
+        Assert.Contains("Iets is nog niet gecontroleerd (2)", (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/medewerkers?dienst=in-dienst")).Words("#bewijs option"));
+    }
+
+    [Fact]
+    public async Task What_expires_when_there_is_a_shortfall_already_adds_to_it()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var made = await TestProducts.MakeAsync(app);
+        await app.PersonAsync(made.Organisation, "P16", "Piet Quak", one => one.WithDiploma(Level.Hbo).WithRegistration(Register.Skj, new(2027, 1, 31)).WithRegistration(Register.Nip, new(2027, 1, 20)).WithRegistration(Register.Fvb).On(made.Expiring).Professions = [Profession.ArtsTherapist]);
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        Assert.Equal(
+            [
+                "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen", "NIP-registratie tot en met 20 januari 2027 Piet Quak Geen gevolg voor het oordeel 50 dagen",
+                "SKJ-registratie tot en met 31 januari 2027 Piet Quak Vaktherapie (Jeugdwet): telt mee in een tekort dat er dan al is 61 dagen",
+            ],
+            (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde")).Words("tbody tr"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_verdict_that_changes_because_there_will_be_other_clients_is_foreseen(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var made = await TestProducts.MakeAsync(app);
+        await using (var stored = app.Database.Open())
+        {
+            foreach (var (from, clients) in new (DateOnly, int?)[] { (new(2027, 1, 10), 80), (new(2027, 2, 1), null), (new(2028, 1, 1), 90) })
+                stored.ClientCounts.Add(new() { OrganisationId = made.Organisation.Id, ContractId = made.JustMet.Id, ValidFrom = from, Clients = clients, Groups = clients is null ? [7, 9] : [] });
+            await stored.SaveChangesAsync();
+        }
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        var list = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/producten?oordeel=risico");
+        Assert.Contains("Voldoet tot en met 9 januari 2027", list.QuerySelectorAll(".p-rows > li").Single(row => row.Words().StartsWith("Logeeropvang - Wmo", StringComparison.Ordinal)).Words(), StringComparison.Ordinal);
+        var overview = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        Assert.Contains("Voorkom een tekort bij Logeeropvang - Wmo Voor 10 januari 2027", overview.Words(".p-tasks li"));
+        var product = await ProductPagesTests.PageAsync(browser, $"/aanbieder/linde/producten/{made.JustMet.Id}");
+        Assert.Contains("Dat blijft zo tot en met 9 januari 2027", product.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
+        var ahead = product.Words(".p-timeline li");
+        Assert.Equal(3, ahead.Count);
+        Assert.StartsWith("10 januari 2027 : voldoet niet meer", ahead[1], StringComparison.Ordinal);
+        Assert.EndsWith(": voldoet niet meer. Het aantal cliënten wordt 80.", ahead[1], StringComparison.Ordinal);
+        Assert.StartsWith("1 februari 2027 : voldoet", ahead[2], StringComparison.Ordinal);
+        Assert.EndsWith(": voldoet. Het aantal cliënten wordt 16, in groepen van 7 en 9.", ahead[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Portal.Domain.Assessments;
 using Portal.Web.Access;
 using Portal.Web.Contracts;
 using Portal.Web.Forms;
+using Portal.Web.Staff;
 using Portal.Web.Staffing;
 
 namespace Portal.Web.Pages.Aanbieder;
@@ -58,6 +59,20 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
     /// <summary>Whether who is logged in may keep staff.</summary>
     public bool MayEdit => Me.Role.Allows(Right.EditStaff);
 
+    /// <summary>How many people there are in service and of how many something is lacking, with the list of them.</summary>
+    public IEnumerable<(string What, int Count, StaffList List)> Lists =>
+    [
+        ("In dienst", Staff.InService, StaffNumbers.Present), ("Iets nog niet gecontroleerd", Staff.Unverified, StaffNumbers.Lacking(Lack.Unverified)), ("Iets afgewezen", Staff.Rejected, StaffNumbers.Lacking(Lack.Rejected)),
+        ("Zonder kwalificaties", Staff.Unqualified, StaffNumbers.Lacking(Lack.Qualifications)),
+    ];
+
+    /// <summary>Where people are listed.</summary>
+    public string List(StaffList list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.Address(Me.Staff());
+    }
+
     /// <summary>Shows the organisation.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -100,11 +115,11 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         foreach (var task in Some(verdict => verdict.LacksClients && verdict.People > 0, verdict => new($"{here}/producten/{verdict.Contract.Id}/clienten", $"Vul het aantal cliënten in van {Name(verdict)}", "Nodig voor een eis"), $"{here}/producten?oordeel={ProductState.NotAssessable.Code()}"))
             yield return task;
         if (Staff.Rejected > 0)
-            yield return new($"{here}/medewerkers?bewijs=afgewezen", "Vervang wat is afgewezen", DutchFormat.Count(Staff.Rejected, "kwalificatie is afgewezen", "kwalificaties zijn afgewezen"), "is-warm");
+            yield return new(List(StaffNumbers.Lacking(Lack.Rejected)), "Vervang wat is afgewezen", $"Bij {DutchFormat.Count(Staff.Rejected, "medewerker", "medewerkers")}", "is-warm");
         if (Staff.Expiring > 0)
-            yield return new($"{here}/medewerkers?verloopt={OwnProducts.RiskDays}&sorteer=verloopt", "Verleng wat afloopt", $"{DutchFormat.Count(Staff.Expiring, "kwalificatie", "kwalificaties")} binnen {OwnProducts.RiskDays} dagen");
+            yield return new(List(StaffNumbers.Ending), "Verleng wat afloopt", $"Bij {DutchFormat.Count(Staff.Expiring, "medewerker", "medewerkers")} binnen {OwnProducts.RiskDays} dagen");
         if (Staff.Unqualified > 0)
-            yield return new($"{here}/medewerkers?bewijs=geen", "Vul kwalificaties in", DutchFormat.Count(Staff.Unqualified, "medewerker heeft er geen", "medewerkers hebben er geen"));
+            yield return new(List(StaffNumbers.Lacking(Lack.Qualifications)), "Vul kwalificaties in", DutchFormat.Count(Staff.Unqualified, "medewerker heeft er geen", "medewerkers hebben er geen"));
     }
 
     private IEnumerable<ToDo> OfAccount(bool hasTwoFactor, bool hasSignatory, bool invited)

@@ -40,7 +40,7 @@ public sealed class OvereenkomstModel(CurrentUser current, OwnProducts products,
     public Verdict OnConfirmed { get; private set; }
 
     /// <summary>What was found and what changes after it.</summary>
-    public LookAhead Ahead => new(Verdict.Assessment, Verdict.Turns, Verdict.Through, People.Name);
+    public LookAhead Ahead => new(Verdict.Assessment, Verdict.Turns, Verdict.Through, People.Name, Verdict.Clients);
 
     /// <summary>Shows the product.</summary>
     public async Task<IActionResult> OnGetAsync(int overeenkomst, [FromQuery] string? peildatum, CancellationToken cancellation)
