@@ -54,12 +54,14 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     /// <summary>Removes the evidence of qualifications that ended long enough ago, or of people who left.</summary>
     private async Task RemoveEvidenceAsync(PortalDbContext database, QualificationKind kind, CancellationToken cancellation)
     {
-        var before = ReferenceDay.Today(clock).AddMonths(-evidence.Value.Months(kind));
+        // As with people: what was mistyped lately can still be put right.
+        var (before, changed) = (ReferenceDay.Today(clock).AddMonths(-evidence.Value.Months(kind)), clock.GetUtcNow().UtcDateTime - StaffCleanUp.Rest);
         List<StaffQualification> over;
         do
         {
             over = await database.StaffQualifications.Include(qualification => qualification.Evidence)
-                .Where(qualification => qualification.Kind == kind && qualification.Evidence.Any() && (qualification.ValidThrough < before || qualification.StaffMember!.EndsOn < before))
+                .Where(qualification => qualification.Kind == kind && qualification.Evidence.Any() && (qualification.ValidThrough < before || qualification.StaffMember!.EndsOn < before)
+                    && !database.AuditEntries.Any(entry => entry.StaffMemberId == qualification.StaffMemberId && entry.At >= changed && entry.Action != AuditEntry.Opened && entry.By != By))
                 .OrderBy(qualification => qualification.Id).Take(Batch).ToListAsync(cancellation);
             var gone = over.SelectMany(qualification => qualification.Evidence).ToList();
             database.RemoveRange(gone);
