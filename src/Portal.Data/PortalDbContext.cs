@@ -86,6 +86,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>How contracts stand.</summary>
     public DbSet<ContractStanding> ContractStandings => Set<ContractStanding>();
 
+    /// <summary>Files with staff on their way into the register.</summary>
+    public DbSet<StaffImport> StaffImports => Set<StaffImport>();
+
     /// <summary>Messages that are to be sent, or were.</summary>
     public DbSet<MailMessage> MailMessages => Set<MailMessage>();
 

@@ -10,10 +10,13 @@ using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Mail;
 using Portal.Web.Search;
+using Portal.Web.StaffFiles;
+using Portal.Web.Staffing;
 
 // Settings and catalogue lie in the working folder in development, beside the program after a publish.
 var contentRoot = Directory.Exists("catalogue") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
@@ -35,6 +38,8 @@ builder.Services.AddSingleton<FeedbackLimit>();
 builder.Services.AddPortalAccounts();
 builder.Services.AddPortalAccess();
 builder.Services.AddSingleton<KeptUpload>();
+builder.Services.AddPortalEvidence(builder.Configuration);
+builder.Services.AddScoped<OwnProducts>();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);
@@ -46,6 +51,7 @@ builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
+StaffImportWork.Add(builder.Services);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

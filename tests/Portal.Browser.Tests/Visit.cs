@@ -31,8 +31,10 @@ public sealed class Visit
         page.Console += (_, message) =>
         {
             // A page that is not found is reported as a resource too; files that do not come are seen below. A search that goes on while the one before
-            // it is under way ends that one: htmx reports it as an error, and it is what should happen.
-            var expected = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) || message.Text.Contains("htmx:sendAbort", StringComparison.Ordinal);
+            // it is under way ends that one, and who sends files may stop: htmx reports it as two errors, and it is what should happen. It tells what fails otherwise in the same two
+            // messages, of which the second is another one.
+            var expected = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) || message.Text.Contains("htmx:sendAbort", StringComparison.Ordinal)
+                || message.Text.Contains("htmx:afterRequest", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !expected)
                 faults.Add($"{message.Type}: {message.Text}");
         };

@@ -34,6 +34,9 @@ public sealed class PortalApp : IAsyncDisposable
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
     }
 
+    /// <summary>The folder with its files of evidence, which is there once one was kept.</summary>
+    public string EvidenceFolder => host.EvidenceFolder;
+
     /// <summary>Its clock.</summary>
     public FakeClock Clock { get; }
 
@@ -89,6 +92,8 @@ public sealed class PortalApp : IAsyncDisposable
 
     private sealed class Host(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
     {
+        public string EvidenceFolder { get; } = TemporaryFolder.NewPath("-evidence");
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
@@ -96,6 +101,7 @@ public sealed class PortalApp : IAsyncDisposable
             builder.UseSetting("Database:Provider", database.Settings.Provider);
             builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
             builder.UseSetting("Catalogue:Folder", catalogue);
+            builder.UseSetting("Evidence:Folder", EvidenceFolder);
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
             builder.UseSetting("Accounts:AttemptsPerMinute", "60000");

@@ -6,6 +6,7 @@ using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
+using Portal.Web.EvidenceFiles;
 
 namespace Portal.Testing;
 
@@ -57,5 +58,22 @@ public static class TestStaff
             OrganisationId = member.OrganisationId, ContractId = contract.Id, Roles = roles.Length > 0 ? [.. roles] : [Role.Performing], HoursPerWeek = hours, ValidFrom = new(2026, 1, 1),
         });
         return member;
+    }
+
+    /// <summary>Gives a qualification a file that the portal keeps; its status stays as it is.</summary>
+    public static async Task<Evidence> EvidenceAsync(this PortalApp app, StaffQualification qualification, string name = "diploma.pdf")
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var content = TestFiles.Pdf();
+        using var stream = new MemoryStream(content);
+        var file = new Evidence
+        {
+            OrganisationId = qualification.OrganisationId, StaffMemberId = qualification.StaffMemberId, QualificationId = qualification.Id, FileName = name, ContentType = "application/pdf", Size = content.Length,
+            StoredAs = await app.Get<IEvidenceStore>().KeepAsync(stream, CancellationToken.None), IsScanned = true, UploadedAt = app.Clock.Now.UtcDateTime,
+        };
+        database.Evidence.Add(file);
+        await database.SaveAsync(app.Clock, "test", "test");
+        return file;
     }
 }

@@ -77,3 +77,33 @@ for (const input of document.querySelectorAll("input[type=password]")) {
   show(false);
   input.after(button);
 }
+
+// While files are being sent it is shown how far that is, and it can be stopped. What was sent is then looked at, which takes a moment too.
+const upload = event => event.target.matches?.("[data-upload]") ? event.target : null;
+document.addEventListener("htmx:beforeRequest", event => {
+  const form = upload(event);
+  if (!form) return;
+  form.querySelector("[data-said]").textContent = "";
+  form.querySelector("[data-sending]").hidden = false;
+  form.querySelector("[data-stop]").onclick = () => event.detail.xhr.abort();
+});
+document.addEventListener("htmx:xhr:progress", event => {
+  const form = upload(event), bar = form?.querySelector("progress");
+  if (!bar || bar.value >= 100 || !event.detail.lengthComputable) return;
+  bar.value = Math.floor(100 * event.detail.loaded / event.detail.total);
+  form.querySelector("[data-sent]").textContent = bar.value < 100 ? `${bar.value}% verstuurd` : "Alles is verstuurd. Wij controleren de bestanden.";
+});
+for (const [failed, said] of [["htmx:xhr:abort", "U heeft het versturen gestopt. Er is niets bewaard."], ["htmx:sendError", "Het versturen is niet gelukt. Controleer uw verbinding en probeer het nog eens."], ["htmx:responseError", "Het versturen is niet gelukt. Laad de pagina opnieuw en probeer het nog eens."]]) {
+  document.addEventListener(failed, event => {
+    const form = upload(event);
+    if (!form) return;
+    form.querySelector("[data-sending]").hidden = true;
+    form.querySelector("progress").value = 0;
+    form.querySelector("[data-said]").textContent = said;
+  });
+}
+
+// Who sent files reads first what became of them.
+document.addEventListener("htmx:afterSettle", event => {
+  if (event.detail.requestConfig?.elt.matches("[data-upload]")) (document.querySelector(".p-errors") ?? document.getElementById("inhoud")).focus();
+});

@@ -7,6 +7,15 @@ namespace Portal.Data.Audit;
 /// <summary>One change to one record: who, when, what, from, to and why. Written in the transaction of the change itself.</summary>
 public sealed class AuditEntry
 {
+    /// <summary>The <see cref="Action"/> of somebody who looked at a record that is not their own, for a reason.</summary>
+    public const string Opened = "Opened";
+
+    /// <summary>The <see cref="Action"/> of forgetting a person.</summary>
+    public const string Erased = "Erased";
+
+    /// <summary>The <see cref="RecordKey"/> of what is forgotten: the entry says only that something happened, when and by whom.</summary>
+    public const string ErasedKey = "gewist";
+
     /// <summary>Number of the entry.</summary>
     public long Id { get; init; }
 
@@ -25,7 +34,7 @@ public sealed class AuditEntry
     /// <summary>Which record: its key in words.</summary>
     public required string RecordKey { get; init; }
 
-    /// <summary>What happened: Added, Modified or Deleted.</summary>
+    /// <summary>What happened: Added, Modified, Deleted, <see cref="Opened"/> or <see cref="Erased"/>.</summary>
     public required string Action { get; init; }
 
     /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, or <c>{ "field": { "withheld": true } }</c>.</summary>
@@ -48,7 +57,7 @@ public sealed class AuditEntry
             builder.Property(entry => entry.RecordKey).HasMaxLength(CatalogueRow.LongestKey);
             builder.Property(entry => entry.Action).HasMaxLength(20);
             builder.HasIndex(entry => new { entry.Record, entry.RecordKey });
-            builder.HasIndex(entry => new { entry.OrganisationId, entry.Id });
+            builder.HasIndex(entry => new { entry.OrganisationId, entry.At });
             builder.HasIndex(entry => entry.StaffMemberId);
         }
     }

@@ -7,6 +7,11 @@ namespace Portal.Data.Audit;
 /// <summary>The one place through which changes are saved, so that every change is in the audit trail.</summary>
 public static class AuditedSave
 {
+    private const string Nothing = "{}";
+
+    // It counts the changes, and is none itself.
+    private const string Version = "Version";
+
     /// <summary>Saves all changes and their audit entries in one transaction. Writes nothing when nothing changed.</summary>
     /// <param name="database">The context with the changes.</param>
     /// <param name="clock">Tells the moment of the change.</param>
@@ -20,7 +25,7 @@ public static class AuditedSave
         var changed = database.ChangeTracker.Entries<IAudited>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         // A new record gets its number in the database, so that its entry can be made only after it.
         var added = changed.Where(entry => entry.State == EntityState.Added).ToList();
-        var entries = changed.Except(added).Select(entry => Entry(entry, entry.State)).ToList();
+        var entries = changed.Except(added).Select(entry => Entry(entry, entry.State)).Where(entry => entry.Changes != Nothing).ToList();
         database.AuditEntries.AddRange(entries);
         if (added.Count == 0)
         {
@@ -52,7 +57,7 @@ public static class AuditedSave
     private static JsonObject Changes(EntityEntry entry, EntityState state)
     {
         var changes = new JsonObject();
-        foreach (var property in entry.Properties.Where(property => !property.Metadata.IsPrimaryKey()))
+        foreach (var property in entry.Properties.Where(property => !property.Metadata.IsPrimaryKey() && property.Metadata.Name != Version))
         {
             var from = state == EntityState.Added ? null : property.OriginalValue;
             var to = state == EntityState.Deleted ? null : property.CurrentValue;

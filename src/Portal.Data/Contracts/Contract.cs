@@ -62,8 +62,8 @@ public sealed class Contract : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{ProductId}/{ValidFrom:O}";
 
-    /// <inheritdoc/>
-    public int? AuditOrganisation => OrganisationId;
+    /// <summary>Number of the provider; null for a draft, which the provider does not see.</summary>
+    public int? AuditOrganisation => Status == ContractStatus.Draft ? null : OrganisationId;
 
     private sealed class Configuration : IEntityTypeConfiguration<Contract>
     {

@@ -35,6 +35,7 @@ public sealed class Evidence : IAudited
     public required int Size { get; init; }
 
     /// <summary>Under which name the store keeps it: random, and never said to anyone.</summary>
+    [Confidential]
     public required string StoredAs { get; init; }
 
     /// <summary>Whether a virus scanner looked at it.</summary>

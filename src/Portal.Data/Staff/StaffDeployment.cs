@@ -62,16 +62,23 @@ public sealed class StaffDeployment : IAudited
     /// <inheritdoc/>
     public int? AuditStaffMember => StaffMemberId;
 
-    /// <summary>The deployment as an assessment takes it.</summary>
-    /// <param name="usual">How the person is employed otherwise.</param>
-    public Deployment ToDeployment(Employment? usual) => new()
+    /// <summary>The deployment as an assessment takes it: for the days on which the person is in service.</summary>
+    /// <param name="member">The person.</param>
+    public Deployment ToDeployment(StaffMember member)
     {
-        Roles = RoleSet.Of(Roles.AsSpan()),
-        HoursPerWeek = HoursPerWeek,
-        Period = new(ValidFrom, ValidThrough),
-        Employment = Employment ?? usual,
-        Trajectory = Trajectory,
-    };
+        ArgumentNullException.ThrowIfNull(member);
+        return new()
+        {
+            Roles = RoleSet.Of(Roles.AsSpan()),
+            HoursPerWeek = HoursPerWeek,
+            Period = new(Latest(ValidFrom, member.StartsOn), Earliest(ValidThrough, member.EndsOn)),
+            Employment = Employment ?? member.Employment,
+            Trajectory = Trajectory,
+        };
+
+        static DateOnly? Latest(DateOnly? one, DateOnly? other) => one > other || other is null ? one : other;
+        static DateOnly? Earliest(DateOnly? one, DateOnly? other) => one < other || other is null ? one : other;
+    }
 
     private sealed class Configuration : IEntityTypeConfiguration<StaffDeployment>
     {
@@ -118,6 +125,12 @@ public sealed class ClientCount : IAudited
     /// <summary>Number of clients in each group; empty when there are no groups.</summary>
     public ImmutableArray<int> Groups { get; set; } = [];
 
+    /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Number of clients, given or summed over the groups.</summary>
+    public long Total => Clients ?? Groups.Sum(size => (long)size);
+
     /// <inheritdoc/>
     public string AuditKey => $"{ContractId}/{ValidFrom:O}";
 
@@ -130,6 +143,7 @@ public sealed class ClientCount : IAudited
         {
             builder.ToTable("ClientCounts");
             builder.Property(count => count.Groups).HasNumbers();
+            builder.Property(count => count.Version).IsConcurrencyToken();
             builder.HasOne(count => count.Contract).WithMany().HasForeignKey(count => count.ContractId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(count => new { count.ContractId, count.ValidFrom }).IsUnique();
         }

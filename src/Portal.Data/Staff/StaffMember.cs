@@ -32,7 +32,7 @@ public sealed class StaffMember : IAudited
     }
 
     /// <summary>The name as it is searched, by <see cref="Searchable"/>.</summary>
-    public string SearchName { get; private set; } = "";
+    [Confidential] public string SearchName { get; private set; } = "";
 
     /// <summary>E-mail address; null when none is known.</summary>
     public string? Email { get; set; }

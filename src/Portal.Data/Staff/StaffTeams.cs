@@ -16,17 +16,30 @@ public static class StaffTeams
     /// <param name="pseudonyms">Whether people are referred to by numbers that mean nothing once they are erased; otherwise by personnel number.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>A team for every contract, of nobody where nobody is deployed.</returns>
+    public static Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
+        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, bool pseudonyms = false, CancellationToken cancellation = default) =>
+        database.TeamsAsync(contracts.ToDictionary(contract => contract, _ => day), hoursPerFte, pseudonyms, cancellation);
+
+    /// <summary>The same, with of each contract the clients of a day of its own.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="days">Of each contract, by number, the day of which the number of clients is taken.</param>
+    /// <param name="hoursPerFte">Hours a week of one fte.</param>
+    /// <param name="pseudonyms">Whether people are referred to by numbers that mean nothing once they are erased; otherwise by personnel number.</param>
+    /// <param name="cancellation">Stops reading.</param>
     public static async Task<IReadOnlyDictionary<int, Team>> TeamsAsync(
-        this PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, decimal hoursPerFte, bool pseudonyms = false, CancellationToken cancellation = default)
+        this PortalDbContext database, IReadOnlyDictionary<int, DateOnly> days, decimal hoursPerFte, bool pseudonyms = false, CancellationToken cancellation = default)
     {
+        int[] contracts = [.. days.Keys];
         var deployed = database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId));
         var deployments = await deployed.ToListAsync(cancellation);
         var people = await database.StaffMembers.AsNoTracking().Where(member => deployed.Select(deployment => deployment.StaffMemberId).Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
-        var qualifications = (await database.StaffQualifications.AsNoTracking().Where(qualification => deployed.Select(deployment => deployment.StaffMemberId).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
+        var qualifications = (await database.StaffQualifications.AsNoTracking()
+                .Where(qualification => deployed.Select(deployment => deployment.StaffMemberId).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
             .GroupBy(qualification => qualification.StaffMemberId).ToDictionary(of => of.Key, of => of.Select(qualification => qualification.ToQualification()).ToImmutableArray());
-        var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId) && count.ValidFrom <= day).ToListAsync(cancellation))
-            .GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
-        var byContract = deployments.ToLookup(deployment => deployment.ContractId);
+        var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId)).ToListAsync(cancellation))
+            .Where(count => count.ValidFrom <= days[count.ContractId]).GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);
+        // Who was erased between the questions is not there any more.
+        var byContract = deployments.Where(deployment => people.ContainsKey(deployment.StaffMemberId)).ToLookup(deployment => deployment.ContractId);
 
         return contracts.ToDictionary(contract => contract, contract => new Team
         {
@@ -44,7 +57,7 @@ public static class StaffTeams
                 Id = pseudonyms ? person.Id.ToString(CultureInfo.InvariantCulture) : person.PersonnelNumber,
                 Qualifications = qualifications.GetValueOrDefault(person.Id, []),
                 Professions = person.Professions,
-                Deployments = [.. of.Select(deployment => deployment.ToDeployment(person.Employment))],
+                Deployments = [.. of.Select(deployment => deployment.ToDeployment(person))],
             };
         }
     }

@@ -36,9 +36,14 @@ public sealed record Comparison(Assessment Before, Assessment After, IReadOnlyLi
     /// <param name="changes">What happens, one after the other.</param>
     /// <param name="day">The day to judge (peildatum).</param>
     /// <exception cref="ArgumentException">A change is about someone or something that is not in the team, or adds someone who is.</exception>
-    public static Comparison Of(IReadOnlyList<Requirement> requirements, Team team, IEnumerable<TeamChange> changes, DateOnly day)
+    public static Comparison Of(IReadOnlyList<Requirement> requirements, Team team, IEnumerable<TeamChange> changes, DateOnly day) =>
+        Of(Assessor.Assess(requirements, team, day), Assessor.Assess(requirements, team.With(changes), day));
+
+    /// <summary>Compares two assessments of the same demands, also on different days.</summary>
+    public static Comparison Of(Assessment before, Assessment after)
     {
-        var (before, after) = (Assessor.Assess(requirements, team, day), Assessor.Assess(requirements, changes.Aggregate(team, (changed, change) => change.ApplyTo(changed)), day));
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
         return new(before, after, [.. before.Parts.Zip(after.Parts, (one, other) => new PartComparison(one, other, Of(one, other)))]);
     }
 

@@ -35,6 +35,13 @@ public static class Explanation
         return RequirementTitle.Of(requirement);
     }
 
+    /// <summary>What a demand that is not met lacks, in a few words: "1 hbo'er erbij nodig"; null when it is met or cannot be judged.</summary>
+    public static string? Needed(Part part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Verdict == Verdict.NotMet ? NeededText.Of(part) : null;
+    }
+
     /// <summary>A verdict in words, as a mark.</summary>
     public static string Label(this Verdict verdict) => verdict switch
     {

@@ -81,7 +81,12 @@ public sealed class Part
         : shown.Tally.MixHours / shown.Tally.Mix / (share.Basis == Requirements.Basis.Fte ? shown.Team.HoursPerFte : 1);
 
     /// <summary>How many of the people counted would not be on confirmed evidence alone.</summary>
-    public int Unverified => Stakes().Count(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets);
+    public int Unverified => OnUnverified.Count();
+
+    /// <summary>Who are counted and would not be on confirmed evidence alone, in the order of the team.</summary>
+    public IEnumerable<string> OnUnverified => Stakes()
+        .Where(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets)
+        .Select(person => person.Member.Id);
 
     /// <summary>Who are counted, in the order of the team.</summary>
     public IReadOnlyList<string> Counted => [.. Stakes().Where(person => person.Stake.Meets).Select(person => person.Member.Id)];

@@ -20,6 +20,16 @@ public sealed record Team
 
     /// <summary>Number of clients, given or summed over the groups; null when neither is known.</summary>
     public long? Clients => ClientCount is { } count ? count : Groups.Length > 0 ? Groups.Sum(size => (long)size) : null;
+
+    /// <summary>The team after these changes, one after the other.</summary>
+    /// <exception cref="ArgumentException">A change is about someone or something that is not in the team, or adds someone who is.</exception>
+    public Team With(IEnumerable<TeamChange> changes) => changes.Aggregate(this, (changed, change) => change.ApplyTo(changed));
+
+    /// <summary>The team as it would be if nothing counted but what is confirmed.</summary>
+    public Team OnConfirmedEvidence() => this with
+    {
+        Members = [.. Members.Select(member => member with { Qualifications = [.. member.Qualifications.Where(qualification => qualification.Status == EvidenceStatus.Confirmed)] })],
+    };
 }
 
 /// <summary>Someone who is deployed on the product, now or on other days.</summary>

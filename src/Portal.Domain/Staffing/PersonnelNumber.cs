@@ -8,8 +8,9 @@ public static class PersonnelNumber
     /// <summary>Most characters.</summary>
     public const int Longest = 30;
 
-    /// <summary>The number as it is kept: without spaces around it or control characters.</summary>
-    public static string Normalise(string? typed) => string.Concat((typed ?? "").Where(character => !char.IsControl(character))).Trim();
+    /// <summary>The number as it is kept: without spaces around it, with one space where there are more, and without control characters.</summary>
+    public static string Normalise(string? typed) =>
+        string.Join(' ', string.Concat((typed ?? "").Where(character => !char.IsControl(character))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether a number may be a citizen service number: who gives it must say that it is not, as one in eleven numbers of nine digits looks like one.</summary>
     public static bool LooksLikeCitizenNumber(string number) => CitizenNumber.IsIn(number);

@@ -39,8 +39,11 @@ internal static class Rights
         ("/Aanbieder", Right.ReadOrganisation, Right.EditStaff),
         ("/Aanbieder/Organisatie", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Organisatie/Index", Right.ReadOrganisation, Right.ManageOrganisation),
+        .. new[] { "Nieuw", "Wijzigen", "Verwijderen", "Inzet", "InzetWijzigen", "Inzetten", "InzetBeeindigen", "UitDienst", "Kwalificaties/Nieuw", "Kwalificaties/Wijzigen", "Bewijs/Verwijderen" }
+            .Select(page => ($"/Aanbieder/Medewerkers/{page}", Right.EditStaff, Right.EditStaff)),
         ("/Aanbieder/Gebruikers", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Gebruikers/Index", Right.ReadOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Medewerkers/Persoon/Wissen", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
         ("/Contractbeheer/Aanbieders", Right.ApproveOrganisations, Right.ApproveOrganisations),
         ("/Beheer", Right.Administer, Right.Administer),

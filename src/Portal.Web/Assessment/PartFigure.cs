@@ -24,24 +24,27 @@ public sealed record PartFigure(string Number, string Caption, string Norm, deci
         return part.Requirement switch
         {
             ShareRequirement when part.Percentage is { } percentage => Make(
-                part, $"{Text(Math.Floor(percentage * 10) / 10)}%", $"{Text(count)} van de {Text(part.Denominator ?? 0)} {Unit(part.Basis)}",
-                $"norm {Text(required)}%", percentage, required, 100),
+                part, $"{Words(Math.Floor(percentage * 10) / 10)}%", $"{Words(count)} van de {Words(part.Denominator ?? 0)} {Unit(part.Basis)}",
+                $"norm {Words(required)}%", percentage, required, 100),
             RatioRequirement { Counsellors: var counsellors } when part.Denominator is > 0 and var heads => Make(
-                part, Text(Math.Ceiling(count * counsellors * 100 / heads) / 100), counsellors == 1 ? "cliënten per begeleider" : $"cliënten per {counsellors} begeleiders",
-                $"hoogstens {Text(required)}", count * counsellors / heads, required, null),
-            HoursRequirement => Make(part, Text(count), "uur per week", $"ten minste {Text(required)}", count, required, null),
-            GroupSizeRequirement => Make(part, $"{Text(count)} van {Text(required)}", required == 1 ? "groep past" : "groepen passen", "norm: alle", count, required, required),
-            AvailabilityRequirement { HoursPerWeek: not null } => Make(part, Text(count), "uur per week beschikbaar", $"ten minste {Text(required)}", count, required, null),
-            AvailabilityRequirement => Make(part, Text(count), "beschikbaar", $"ten minste {Text(required)}", count, required, Math.Max(count, required) + 1),
+                part, Words(Math.Ceiling(count * counsellors * 100 / heads) / 100), counsellors == 1 ? "cliënten per begeleider" : $"cliënten per {counsellors} begeleiders",
+                $"hoogstens {Words(required)}", count * counsellors / heads, required, null),
+            HoursRequirement => Make(part, Words(count), "uur per week", $"ten minste {Words(required)}", count, required, null),
+            GroupSizeRequirement => Make(part, $"{Words(count)} van {Words(required)}", required == 1 ? "groep past" : "groepen passen", "norm: alle", count, required, required),
+            AvailabilityRequirement { HoursPerWeek: not null } => Make(part, Words(count), "uur per week beschikbaar", $"ten minste {Words(required)}", count, required, null),
+            AvailabilityRequirement => Make(part, Words(count), "beschikbaar", $"ten minste {Words(required)}", count, required, Math.Max(count, required) + 1),
             SupervisionRequirement when required == 0 => null,
-            SupervisionRequirement => Make(part, Text(count), "aanwezig om aan te sturen", $"ten minste {Text(required)}", count, required, Math.Max(count, required) + 1),
-            _ when part.Denominator is 0 => Make(part, Text(count), Who(part.Requirement, 0), $"ten minste {Text(required)}", count, required, required + 1),
+            SupervisionRequirement => Make(part, Words(count), "aanwezig om aan te sturen", $"ten minste {Words(required)}", count, required, Math.Max(count, required) + 1),
+            _ when part.Denominator is 0 => Make(part, Words(count), Who(part.Requirement, 0), $"ten minste {Words(required)}", count, required, required + 1),
             _ when part.Denominator is { } asked => Make(
-                part, $"{Text(count)} van {Text(asked)}", Who(part.Requirement, asked), required == asked ? "norm: iedereen" : $"ten minste {Text(required)}",
+                part, $"{Words(count)} van {Words(asked)}", Who(part.Requirement, asked), required == asked ? "norm: iedereen" : $"ten minste {Words(required)}",
                 count, required, Math.Max(Math.Max(asked, required), 1)),
             _ => null,
         };
     }
+
+    /// <summary>The number with what it is of: "44,4% (4 van de 9 medewerkers)".</summary>
+    public string Text => Number.EndsWith('%') ? $"{Number} ({Caption})" : $"{Number} {Caption}";
 
     /// <summary>A place on the bar, as SVG writes it.</summary>
     public static string Percent(decimal place) => string.Create(CultureInfo.InvariantCulture, $"{place:0.##}%");
@@ -57,7 +60,7 @@ public sealed record PartFigure(string Number, string Caption, string Norm, deci
             $"{number} {caption}; {(norm.StartsWith("norm", StringComparison.Ordinal) ? norm : $"de norm is {norm}")}: {outcome}");
     }
 
-    private static string Text(decimal number) => DutchFormat.Number(Math.Round(number, 2, MidpointRounding.ToZero));
+    private static string Words(decimal number) => DutchFormat.Number(Math.Round(number, 2, MidpointRounding.ToZero));
 
     private static string Unit(Basis? basis) => basis switch { Basis.Hours => "uur", Basis.Fte => "fte", _ => "medewerkers" };
 

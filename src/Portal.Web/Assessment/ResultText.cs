@@ -29,36 +29,36 @@ internal static class ResultText
     public static string Short(Verdict verdict) => verdict == Verdict.NotAssessable ? "Onbekend" : verdict.Label();
 
     /// <summary>The verdict as a heading.</summary>
-    public static string Heading(TeamResult result) => result.Assessment.Verdict switch
+    public static string Heading(Assessment assessment) => assessment.Verdict switch
     {
         Verdict.Met => "Dit team voldoet",
         Verdict.NotMet => "Dit team voldoet niet",
-        _ when !result.Computed.Any() => "Geen toetsbare eisen",
+        _ when !assessment.Computed().Any() => "Geen toetsbare eisen",
         _ => "Niet te beoordelen",
     };
 
     /// <summary>How many demands have which verdict, as a sentence.</summary>
-    public static string Counts(TeamResult result) => result.Computed.Any()
-        ? DutchFormat.Capital(DutchFormat.List(Tally(result).Where(item => item.Verdict != Verdict.Manual).Select(item => item.Text))) + "."
+    public static string Counts(Assessment assessment) => assessment.Computed().Any()
+        ? DutchFormat.Capital(DutchFormat.List(Tally(assessment).Where(item => item.Verdict != Verdict.Manual).Select(item => item.Text))) + "."
         : "De portal kan van dit product geen eis narekenen.";
 
     /// <summary>How many demands have which verdict, those that none has left out.</summary>
-    public static IEnumerable<(Verdict Verdict, string Text)> Tally(TeamResult result)
+    public static IEnumerable<(Verdict Verdict, string Text)> Tally(Assessment assessment)
     {
         foreach (var (verdict, one, many) in new[] { (Verdict.Met, "eis voldoet", "eisen voldoen"), (Verdict.NotMet, "voldoet niet", "voldoen niet"), (Verdict.NotAssessable, "niet te beoordelen", "niet te beoordelen"), (Verdict.Manual, "met de hand", "met de hand") })
         {
-            if (result.Count(verdict) is > 0 and var count)
+            if (assessment.Count(verdict) is > 0 and var count)
                 yield return (verdict, DutchFormat.Count(count, one, many));
         }
     }
 
     /// <summary>What the verdict comes from, and what is to be done.</summary>
-    public static string Summary(TeamResult result)
+    public static string Summary(Assessment assessment)
     {
-        var (all, failing, open, manual) = (result.Computed.Count(), result.Count(Verdict.NotMet), result.Count(Verdict.NotAssessable), result.Count(Verdict.Manual));
+        var (all, failing, open, manual) = (assessment.Computed().Count(), assessment.Count(Verdict.NotMet), assessment.Count(Verdict.NotAssessable), assessment.Count(Verdict.Manual));
         var demands = all == 1 ? "De ene eis die de portal kan narekenen" : $"Van de {all} eisen die de portal kan narekenen";
         var byHand = manual == 0 ? "" : $" Kijk zelf ook de {(manual == 1 ? "eis" : $"{manual} eisen")} na die de portal niet kan narekenen.";
-        return result.Assessment.Verdict switch
+        return assessment.Verdict switch
         {
             Verdict.Met when all == 1 => $"{demands}, is gehaald.{byHand}",
             Verdict.Met => $"Alle {all} eisen die de portal kan narekenen, zijn gehaald.{byHand}",
@@ -110,18 +110,19 @@ internal static class ResultText
         demand.Source.StartsWith($"{product.Facts.Name}, ", StringComparison.Ordinal) ? demand.Source[(product.Facts.Name.Length + 2)..] : demand.Source;
 
     /// <summary>The stretches of the look-ahead with one overall verdict.</summary>
-    public static IReadOnlyList<VerdictPeriod> Periods(TeamResult result)
+    public static IReadOnlyList<VerdictPeriod> Periods(LookAhead ahead)
     {
-        List<(DateOnly Day, Verdict Verdict)> starts = [(result.Typed.Day, result.Assessment.Verdict)];
-        foreach (var turn in result.Ahead.Where(turn => turn.Verdict != starts[^1].Verdict))
+        var first = ahead.Assessment.Day;
+        List<(DateOnly Day, Verdict Verdict)> starts = [(first, ahead.Assessment.Verdict)];
+        foreach (var turn in ahead.Turns.Where(turn => turn.Verdict != starts[^1].Verdict))
             starts.Add((turn.Day, turn.Verdict));
-        var all = (decimal)(result.Through.DayNumber - result.Typed.Day.DayNumber + 1);
+        var all = (decimal)(ahead.Through.DayNumber - first.DayNumber + 1);
         var periods = new List<VerdictPeriod>();
         var labelled = 0m;
         for (var i = 0; i < starts.Count; i++)
         {
-            var through = i + 1 < starts.Count ? starts[i + 1].Day.AddDays(-1) : result.Through;
-            var start = (starts[i].Day.DayNumber - result.Typed.Day.DayNumber) / all * 100;
+            var through = i + 1 < starts.Count ? starts[i + 1].Day.AddDays(-1) : ahead.Through;
+            var start = (starts[i].Day.DayNumber - first.DayNumber) / all * 100;
             var fits = i == 0 || start - labelled >= LabelRoom && start <= 100 - LabelRoom;
             labelled = fits ? start : labelled;
             periods.Add(new(starts[i].Verdict, starts[i].Day, through, start, (through.DayNumber - starts[i].Day.DayNumber + 1) / all * 100, fits ? ShortDate(starts[i].Day) : null));
@@ -144,11 +145,11 @@ internal static class ResultText
         _ => after.Label().ToLowerInvariant(),
     };
 
-    /// <summary>What happens to whom, each once.</summary>
-    public static string Causes(TeamResult result, PartTurn change)
+    /// <summary>What happens to whom, each once, and to the number of clients.</summary>
+    public static string Causes(LookAhead ahead, PartTurn change)
     {
-        var typed = result.Typed;
-        return string.Join("; ", change.Causes.Select(cause => $"{DutchFormat.Capital(typed.Name(typed.RowOf[cause.MemberId]))}: {Domain.Assessments.Explanation.Of(cause)}").Distinct());
+        var people = change.Causes.Select(cause => $"{DutchFormat.Capital(ahead.Name(cause.MemberId))}: {Domain.Assessments.Explanation.Of(cause)}").Distinct();
+        return string.Join("; ", ahead.Clients?.GetValueOrDefault(change) is { } clients ? people.Prepend(DutchFormat.Capital(clients)) : people);
     }
 
     /// <summary>What a product that is met still leaves to be looked at.</summary>

@@ -25,9 +25,9 @@ public sealed class TeamResult
         (this.catalogue, Product, Typed) = (catalogue, product, typed);
         var demands = product.Facts.Requirements;
         var team = typed.For(demands);
-        Through = typed.Day.AddYears(1);
+        var through = typed.Day.AddYears(1);
         Assessment = Assessor.Assess(demands, team, typed.Day);
-        Ahead = Assessor.Forecast(demands, team, typed.Day, Through);
+        Ahead = new(Assessment, Assessor.Forecast(demands, team, typed.Day, through), through, id => typed.Name(typed.RowOf[id]));
         OneTrajectory = typed.NeedsOneTrajectory(demands);
     }
 
@@ -41,54 +41,14 @@ public sealed class TeamResult
     public Assessment Assessment { get; }
 
     /// <summary>What changes in the year after.</summary>
-    public IReadOnlyList<Turn> Ahead { get; }
-
-    /// <summary>The last day that is looked at.</summary>
-    public DateOnly Through { get; }
+    public LookAhead Ahead { get; }
 
     /// <summary>Whether everyone was put in one trajectory.</summary>
     public bool OneTrajectory { get; }
 
-    /// <summary>The demands that were computed: what is not met first, then what cannot be said, then what is met.</summary>
-    public IEnumerable<Part> Computed => Assessment.Parts.Where(part => part.Verdict != Verdict.Manual).OrderBy(part => part.Verdict).ThenBy(part => part.Requirement.Group());
-
-    /// <summary>The demands that a person must look at.</summary>
-    public IEnumerable<Part> Manual => Assessment.Parts.Where(part => part.Verdict == Verdict.Manual);
-
-    /// <summary>How many demands have a verdict.</summary>
-    public int Count(Verdict verdict) => Assessment.Parts.Count(part => part.Verdict == verdict);
-
-    /// <summary>What each row that was filled in does for the demands.</summary>
-    public IEnumerable<TeamRowResult> Rows()
-    {
-        var reasons = new Dictionary<string, List<string>>();
-        var failing = new HashSet<string>();
-        foreach (var part in Computed.SelectMany(part => part.Trajectories is { Count: > 0 } trajectories ? trajectories : [part]))
-        {
-            // Of these one suffices: who is not that one lacks nothing.
-            if (part.Requirement is AvailabilityRequirement or SupervisionRequirement)
-                continue;
-            foreach (var person in part.NotCounted)
-                Add(person, Explanation.Title(part.Requirement));
-            foreach (var person in part.InsufficientOthers)
-                Add(person, $"{Explanation.Title(part.Requirement)} (als een van de anderen)");
-            if (part.Verdict == Verdict.NotMet)
-                failing.UnionWith((part.Requirement is ShareRequirement ? part.InsufficientOthers : IsAskedOfAll(part.Requirement) ? part.NotCounted : []).Select(person => person.Id));
-        }
-        // The people of a row are alike: what is found of the first is found of all.
-        return Typed.Team.Members.DistinctBy(member => Typed.RowOf[member.Id])
-            .Select(member => new TeamRowResult(Typed.RowOf[member.Id], OutOfMix(member), reasons.GetValueOrDefault(member.Id) ?? [], failing.Contains(member.Id)));
-
-        void Add(NotCounted person, string demand)
-        {
-            if (!reasons.TryGetValue(person.Id, out var list))
-                reasons[person.Id] = list = [];
-            var reason = $"{demand}: {Explanation.Of(person)}";
-            // In another trajectory it may be the same.
-            if (!list.Contains(reason))
-                list.Add(reason);
-        }
-    }
+    /// <summary>What each row that was filled in does for the demands. The people of a row are alike: what is found of the first is found of all.</summary>
+    public IEnumerable<TeamRowResult> Rows() => MemberResult.Of(Assessment, Typed.Team, Product).DistinctBy(member => Typed.RowOf[member.Id])
+        .Select(member => new TeamRowResult(Typed.RowOf[member.Id], member.Outside, member.Reasons, member.Fails));
 
     /// <summary>The other products of the book that the portal can compute, with the demands that this team does not meet or that cannot be said.</summary>
     public IReadOnlyList<(Product Product, Assessment Assessment)> Others() =>
@@ -101,26 +61,4 @@ public sealed class TeamResult
     public static bool CanBeComputed(Product product) => product.Facts.Requirements.Any(demand => demand.Decidable);
 
     private IEnumerable<Product> OtherProducts => catalogue.Products.Where(other => other.Book == Product.Book && other != Product);
-
-    private static bool IsAskedOfAll(Requirement requirement) => requirement switch
-    {
-        RoleRequirement role => role.MinimumCount is null,
-        RegistrationRequirement registration => registration.MinimumCount is null,
-        CertificateRequirement certificate => certificate.MinimumCount is null,
-        EmploymentRequirement employment => employment.MinimumCount is null,
-        _ => true,
-    };
-
-    /// <summary>Whether a share counts these roles beside the mix.</summary>
-    private bool CountsBeside(RoleSet roles) =>
-        Product.Facts.Requirements.OfType<ShareRequirement>().Any(share => share.AlsoRoles is { } also && roles.Meets([.. also]));
-
-    private string? OutOfMix(TeamMember member) => member.Deployments[0] switch
-    {
-        { Period: var period } when period.From > Typed.Day => $"begint op {Domain.DutchFormat.Date(period.From.Value)}",
-        { Period: var period } when !period.Holds(Typed.Day) => $"gestopt na {Domain.DutchFormat.Date(period.Through!.Value)}",
-        { Roles: var roles } when !roles.Meets(RoleSet.Mix) && !CountsBeside(roles) => "geeft de zorg niet zelf",
-        { HoursPerWeek: 0 } => "werkt 0 uur",
-        _ => null,
-    };
 }

@@ -34,6 +34,9 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
     /// <param name="moment">The moment, in UTC.</param>
     public static DateTime Local(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, Netherlands);
 
+    /// <summary>The moment at which a day begins in the Netherlands, in UTC.</summary>
+    public static DateTime Begin(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Netherlands);
+
     /// <summary>A moment as people in the Netherlands say it: "1 december 2026, 13:05 uur".</summary>
     /// <param name="moment">The moment, in UTC.</param>
     public static string Words(DateTime moment)

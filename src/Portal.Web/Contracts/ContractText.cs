@@ -9,8 +9,8 @@ internal static class ContractText
     /// <summary>The product of a contract, with its law and region; its key when it is in no book any more.</summary>
     public static string ProductName(this CatalogueSnapshot catalogue, string key) => catalogue.Product(key) is { } product ? Name(product) : $"{key} (niet meer in het productenboek)";
 
-    /// <summary>A product with its law where it has one.</summary>
-    public static string Name(Product product) => product.Facts.Law is { } law ? $"{product.Facts.Name} ({DutchFormat.Capital(law.Code())})" : product.Facts.Name;
+    /// <summary>A product with its law where it has one, and does not say so itself.</summary>
+    public static string Name(Product product) => product.Facts.Law is { } law && !product.Facts.Name.EndsWith(law.Code(), StringComparison.OrdinalIgnoreCase) ? $"{product.Facts.Name} ({DutchFormat.Capital(law.Code())})" : product.Facts.Name;
 
     /// <summary>The municipalities of a contract in words.</summary>
     public static string Municipalities(this CatalogueSnapshot catalogue, IReadOnlyCollection<string> codes, string product)

@@ -34,7 +34,7 @@ internal static class DemoContracts
                 database.Contracts.Add(Make(approved[(number + i * 3) % approved.Count], ids[product.Key], product, number + i, today));
             number++;
         }
-        await database.SaveAsync(clock, "demo", "Demo data", cancellation);
+        await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellation);
     }
 
     private static Contract Make(Organisation organisation, int product, Product facts, int number, DateOnly today)

@@ -9,6 +9,7 @@ using Portal.Data.Audit;
 using Portal.Data.Organisations;
 using Portal.Domain.Organisations;
 using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Demo;
@@ -80,9 +81,10 @@ internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalo
         database.Organisations.AddRange(organisations);
         foreach (var account in Accounts)
             await MakeAsync(scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>(), database, account, organisations);
-        await database.SaveAsync(clock, "demo", "Demo data", cancellationToken);
+        await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellationToken);
         await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
         await DemoStaff.MakeAsync(database, catalogue.Snapshot, clock, cancellationToken);
+        await DemoEvidence.MakeAsync(database, scope.ServiceProvider.GetRequiredService<IEvidenceStore>(), clock, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal sealed class DemoStaff
         foreach (var organisation in contracts.Select(contract => contract.OrganisationId).Distinct())
             staff.AddOthers(organisation);
         database.StaffMembers.AddRange(staff.people.Values.SelectMany(list => list.Select(person => person.Member)));
-        await database.SaveAsync(clock, "demo", "Demo data", cancellation);
+        await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellation);
     }
 
     /// <summary>Of seven contracts: three in order, one that falls short, one that soon will, one on stated qualifications alone, one with somebody rejected; sometimes nobody.</summary>

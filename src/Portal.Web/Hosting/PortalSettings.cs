@@ -7,6 +7,8 @@ using Npgsql;
 using Portal.Web.Accounts;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
+using Portal.Web.Retention;
+using Portal.Web.Staff;
 
 namespace Portal.Web.Hosting;
 
@@ -121,8 +123,14 @@ internal static class SettingsChecks
             .Validate(s => s.FormsPerMinute is > 0 and <= AssessmentSettings.MostRequestsPerMinute, $"Assessment:FormsPerMinute must be from 1 to {AssessmentSettings.MostRequestsPerMinute}.")
             .Validate(s => s.HoursPerFte is > 0 and <= 168, "Assessment:HoursPerFte must be more than 0, and at most 168.")
             .ValidateOnStart();
+        services.AddOptions<StaffSettings>().Bind(configuration.GetSection("Staff"))
+            .Validate(s => s.MostHoursPerWeek is > 0 and <= StaffSettings.HoursInWeek, $"Staff:MostHoursPerWeek must be more than 0, and at most {StaffSettings.HoursInWeek}.")
+            .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
+            .ValidateOnStart();
+        services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
+            .Validate(s => s.StaffMonths is > 0 and <= RetentionSettings.MostStaffMonths, $"Retention:StaffMonths must be from 1 to {RetentionSettings.MostStaffMonths}.")
             .ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
             .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")

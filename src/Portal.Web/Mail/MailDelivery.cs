@@ -17,6 +17,7 @@ internal sealed partial class MailDelivery(
     {
         services.AddSingleton<IMailTransport, MailTransport>();
         services.AddSingleton<MailSending>();
+        services.AddSingleton<StaffCleanUp>();
         services.AddSingleton<CleanUp>();
         services.AddHostedService<MailDelivery>();
         services.AddHealthChecks().AddCheck<MailHealth>("e-mail");

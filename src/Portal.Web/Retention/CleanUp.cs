@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Audit;
+using Portal.Data.Staff;
+using Portal.Domain.Assessments;
+using Portal.Web.Catalogue;
+using Portal.Web.EvidenceFiles;
 
 namespace Portal.Web.Retention;
 
 /// <summary>Deletes what is kept no longer. It may run on several nodes at once: what one deleted, the next does not find.</summary>
-internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, TimeProvider clock)
+internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, IEvidenceStore files, IOptions<EvidenceRetention> evidence, TimeProvider clock)
 {
+    /// <summary>Who deletes, in the audit trail.</summary>
+    public const string By = "opruimen";
+
     /// <summary>How long messages are kept, of which the text is gone once they were sent or given up.</summary>
     public static readonly TimeSpan Messages = TimeSpan.FromDays(30);
 
@@ -19,30 +27,85 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Time
     /// <summary>How long attempts to log in are kept.</summary>
     public static readonly TimeSpan Attempts = TimeSpan.FromDays(180);
 
+    /// <summary>How long a file is left alone that no record names: it may be about to get one.</summary>
+    public static readonly TimeSpan Unnamed = TimeSpan.FromDays(1);
+
+    private const int Batch = 200;
+    /// <summary>How long a file with staff is kept that somebody wanted to import, and what became of it.</summary>
+    public static readonly TimeSpan Imports = TimeSpan.FromDays(1);
+
     /// <summary>Deletes all that is too old.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var (messages, invitations, unconfirmed, attempts) = (now - Messages, now - Invitations, now - Unconfirmed, now - Attempts);
+        var (messages, invitations, unconfirmed, attempts, imports) = (now - Messages, now - Invitations, now - Unconfirmed, now - Attempts, now - Imports);
         await database.MailMessages.Where(message => message.CreatedAt < messages).ExecuteDeleteAsync(cancellation);
         await database.SignInAttempts.Where(attempt => attempt.At < attempts).ExecuteDeleteAsync(cancellation);
+        await database.StaffImports.Where(import => import.CreatedAt < imports).ExecuteDeleteAsync(cancellation);
         await RemoveAsync(database, database.Invitations.Where(invitation => invitation.ClosedAt < invitations || invitation.ExpiresAt < invitations), cancellation);
         await RemoveAsync(database, database.Users.Where(user => !user.EmailConfirmed && !user.IsSystemAdministrator && user.CreatedAt < unconfirmed), cancellation);
+        await staff.RunAsync(cancellation);
+        foreach (var kind in Enum.GetValues<QualificationKind>())
+            await RemoveEvidenceAsync(database, kind, cancellation);
+        await RemoveUnnamedAsync(database, now - Unnamed, cancellation);
+    }
+
+    /// <summary>Removes the evidence of qualifications that ended long enough ago, or of people who left.</summary>
+    private async Task RemoveEvidenceAsync(PortalDbContext database, QualificationKind kind, CancellationToken cancellation)
+    {
+        // As with people: what was mistyped lately can still be put right.
+        var (before, changed) = (ReferenceDay.Today(clock).AddMonths(-evidence.Value.Months(kind)), clock.GetUtcNow().UtcDateTime - StaffCleanUp.Rest);
+        List<StaffQualification> over;
+        do
+        {
+            over = await database.StaffQualifications.Include(qualification => qualification.Evidence)
+                .Where(qualification => qualification.Kind == kind && qualification.Evidence.Any() && (qualification.ValidThrough < before || qualification.StaffMember!.EndsOn < before)
+                    && !database.AuditEntries.Any(entry => entry.StaffMemberId == qualification.StaffMemberId && entry.At >= changed && entry.Action != AuditEntry.Opened && entry.By != By))
+                .OrderBy(qualification => qualification.Id).Take(Batch).ToListAsync(cancellation);
+            var gone = over.SelectMany(qualification => qualification.Evidence).ToList();
+            database.RemoveRange(gone);
+            foreach (var qualification in over.Where(qualification => qualification.Status == EvidenceStatus.Evidence))
+                qualification.WithLessEvidence(0);
+            if (!await SaveAsync(database, cancellation))
+                return;
+            foreach (var file in gone)
+                await files.DeleteAsync(file.StoredAs, cancellation);
+            database.ChangeTracker.Clear();
+        }
+        while (over.Count == Batch);
+    }
+
+    /// <summary>Removes files that no record names: what was stopped half-way, and what belonged to a record that went.</summary>
+    private async Task RemoveUnnamedAsync(PortalDbContext database, DateTime before, CancellationToken cancellation)
+    {
+        await foreach (var names in files.KeptBeforeAsync(before, cancellation).Chunk(Batch).WithCancellation(cancellation))
+        {
+            var named = await database.Evidence.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs).ToListAsync(cancellation);
+            foreach (var name in names.Except(named))
+                await files.DeleteAsync(name, cancellation);
+        }
     }
 
     /// <summary>Removes what the audit trail follows; it says that this ended, not what it was.</summary>
     private async Task RemoveAsync<T>(PortalDbContext database, IQueryable<T> old, CancellationToken cancellation) where T : class
     {
         database.RemoveRange(await old.ToListAsync(cancellation));
+        await SaveAsync(database, cancellation);
+    }
+
+    private async Task<bool> SaveAsync(PortalDbContext database, CancellationToken cancellation)
+    {
         try
         {
-            await database.SaveAsync(clock, "opruimen", "Bewaartermijn voorbij", cancellation);
+            await database.SaveAsync(clock, By, "Bewaartermijn voorbij", cancellation);
+            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
             // Another node was first, or one was used just now: the next time looks again.
             database.ChangeTracker.Clear();
+            return false;
         }
     }
 }

@@ -19,6 +19,10 @@ internal static class OwnRecords
     public static IQueryable<StaffDeployment> DeploymentsOf(this PortalDbContext database, KnownMembership me) =>
         database.StaffDeployments.Where(deployment => deployment.OrganisationId == me.OrganisationId);
 
+    /// <summary>The numbers of its clients.</summary>
+    public static IQueryable<ClientCount> ClientsOf(this PortalDbContext database, KnownMembership me) =>
+        database.ClientCounts.Where(count => count.OrganisationId == me.OrganisationId);
+
     /// <summary>Its contracts; a draft is seen by contract managers only.</summary>
     public static IQueryable<Contract> ContractsOf(this PortalDbContext database, KnownMembership me) =>
         database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status != ContractStatus.Draft);

@@ -13,7 +13,7 @@ internal static class PostgreSqlServer
     private const string Life = """
         trap '' INT HUP TERM
         "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --no-locale --no-sync >"$2/log" 2>&1 &&
-        "$1/postgres" -D "$2/data" -h 127.0.0.1 -p "$3" -k "" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 >>"$2/log" 2>&1 &
+        "$1/postgres" -D "$2/data" -h 127.0.0.1 -p "$3" -k "" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=500 >>"$2/log" 2>&1 &
         cat
         kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")"
         wait
@@ -40,7 +40,7 @@ internal static class PostgreSqlServer
         }
         TemporaryFolder.RunUntilWeEnd("cd /; exec \"$@\"", script);
 
-        var server = $"Host=127.0.0.1;Port={port};Username=postgres;Include Error Detail=true";
+        var server = $"Host=127.0.0.1;Port={port};Username=postgres;Include Error Detail=true;Connection Idle Lifetime=15;Connection Pruning Interval=5";
         var waited = Stopwatch.StartNew();
         while (true)
         {

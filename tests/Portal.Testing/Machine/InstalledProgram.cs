@@ -26,6 +26,12 @@ public static class InstalledProgram
                     : [])
                 .FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"))));
 
+    /// <summary>The virus scanner of ClamAV. It needs no signatures: the tests bring one.</summary>
+    /// <exception cref="MachineException">There is none, and it cannot be installed here.</exception>
+    public static string Clamd() =>
+        Require("ClamAV", "clamav-daemon", "install its daemon (Debian, Ubuntu: apt-get install clamav-daemon)", () =>
+            new[] { OnPath("clamd"), "/usr/sbin/clamd", "/usr/local/sbin/clamd" }.FirstOrDefault(File.Exists));
+
     /// <summary>Where a program stands on the search path, or null.</summary>
     internal static string? OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

@@ -7,9 +7,12 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
+using Portal.Domain.Requirements;
+using Portal.Data.Staff;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Access;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Access;
@@ -34,7 +37,10 @@ public sealed class PermissionMatrixTests
     };
 
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
-    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen"];
+    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs"];
+
+    /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
+    private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
 
     private static readonly string[] Members = ["reader", "editor", "signatory", "administrator"];
 
@@ -64,6 +70,7 @@ public sealed class PermissionMatrixTests
                     var login = answer.Headers.Location?.ToString().Contains("/inloggen", StringComparison.Ordinal) == true;
                     var expected = who == "nobody" ? login
                         : who == "contract manager elsewhere" && method == "GET" && OfRegion.Contains(page) ? answer.StatusCode == HttpStatusCode.NotFound
+                        : method == "GET" && OfMaker.Contains(page) && Members.Contains(who) && who != "editor" ? answer.StatusCode == HttpStatusCode.NotFound
                         // A form without its token is refused, but only to who may send it.
                         : rights.Contains(right) ? method == "POST" ? answer.StatusCode == HttpStatusCode.BadRequest : !login && (int)answer.StatusCode < 400
                         : answer.StatusCode == (right.IsWithinOrganisation() && Members.Contains(who) ? HttpStatusCode.Forbidden : HttpStatusCode.NotFound);
@@ -155,16 +162,39 @@ public sealed class PermissionMatrixTests
                 OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2026, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
             }).Entity;
             await database.SaveChangesAsync();
+            var import = database.StaffImports.Add(new()
+            {
+                Id = Guid.NewGuid(), OrganisationId = organisation.Id, UserId = people[organisation == own ? "editor" : "administrator of another"].Id, FileName = "lijst.csv", State = StaffImportState.Done, Content = [],
+                CreatedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime,
+            }).Entity;
+            await database.SaveChangesAsync();
             records[organisation.Slug] = new(OfRegion.Select(page => KeyValuePair.Create($"{page} id", $"{contract.Id}")))
             {
                 ["organisatie"] = organisation.Slug,
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
+                ["import"] = $"{import.Id}",
+                ["overeenkomst"] = $"{contract.Id}",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
                 ["/Beheer/Gebruikers/Gebruiker id"] = $"{people["reader"].Id}",
             };
+            var person = await app.PersonAsync(organisation, "1", "Jo", member => member.WithDiploma(Level.Hbo).On(contract));
+            var qualification = person.Qualifications.First();
+            var evidence = database.Evidence.Add(new()
+            {
+                OrganisationId = organisation.Id, StaffMemberId = person.Id, QualificationId = qualification.Id, FileName = "diploma.pdf", ContentType = "application/pdf", Size = 3,
+                StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default), IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime,
+            }).Entity;
+            await database.SaveChangesAsync();
+            foreach (var page in Pages(app).Select(page => page.Path).Where(path => path.StartsWith("/Aanbieder/Medewerkers/", StringComparison.Ordinal)))
+                records[organisation.Slug][$"{page} id"] = $"{person.Id}";
+            records[organisation.Slug]["inzet"] = $"{person.Deployments.Single().Id}";
+            records[organisation.Slug]["kwalificatie"] = $"{qualification.Id}";
+            records[organisation.Slug]["bewijs"] = $"{evidence.Id}";
+            foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
+                records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";
         }
         return (records, people);
     }

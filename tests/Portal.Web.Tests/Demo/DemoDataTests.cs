@@ -10,6 +10,7 @@ using Portal.Testing.Databases;
 using Portal.Testing.Machine;
 using Portal.Web.Catalogue;
 using Portal.Web.Demo;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Hosting;
 
@@ -68,9 +69,14 @@ public sealed class DemoDataTests
         Assert.True(verdicts.GetValueOrDefault(Verdict.NotMet) > contracts.Count / 20, string.Join(", ", verdicts));
         Assert.True(verdicts.GetValueOrDefault(Verdict.NotAssessable) > contracts.Count / 20, string.Join(", ", verdicts));
         Assert.Contains(contracts, contract => Assessor.Forecast(catalogue.Product(contract.Key)!.Facts.Requirements, teams[contract.Id], today, today.AddDays(90)).Any(turn => turn.Verdict == Verdict.NotMet));
-        foreach (var status in new[] { EvidenceStatus.Confirmed, EvidenceStatus.Stated, EvidenceStatus.Rejected })
+        foreach (var status in Enum.GetValues<EvidenceStatus>())
             Assert.True(await stored.StaffQualifications.AnyAsync(qualification => qualification.Status == status), status.ToString());
         Assert.True(await stored.StaffMembers.CountAsync() > 300);
+        // What a demonstration shows as evidence, the portal itself would take.
+        await using var file = await app.Get<IEvidenceStore>().OpenAsync((await stored.Evidence.FirstAsync()).StoredAs, default);
+        using var content = new MemoryStream();
+        await file!.CopyToAsync(content);
+        Assert.Null(FileCheck.Look(content).Fault);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class GebruikerModel(PortalDbContext database, UserManager<PortalU
             return LastOne(DutchFormat.List(left));
         await users.SetLockoutEndDateAsync(Person, DateTimeOffset.MaxValue);
         await users.UpdateSecurityStampAsync(Person);
-        return await SaveAsync("Uw account is geblokkeerd", $"U kunt niet meer inloggen bij Zorgaanbod. De reden:\n\n{this["reden"]}", $"{Person.Name} kan niet meer inloggen.", this["reden"], cancellation);
+        return await SaveAsync("Uw account is geblokkeerd", $"U kunt niet meer inloggen bij Zorgaanbod. De reden:\n\n{this["reden"]}", $"{Person.Name} kan niet meer inloggen.", "Account geblokkeerd", cancellation);
     }
 
     /// <summary>Lets the account log in again.</summary>

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Portal.Data.Contracts;
+using Portal.Data.Organisations;
+using Portal.Data.Staff;
+using Portal.Domain;
+using Portal.Domain.Assessments;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Requirements;
+using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
+using Portal.Web.Organisations;
+using Portal.Web.Qualifications;
+
+namespace Portal.Web.History;
+
+/// <summary>What a field is called, and how its value is said.</summary>
+/// <param name="Label">Its name on screen.</param>
+/// <param name="Say">Says a value of the audit trail in Dutch; an empty answer is nothing to tell.</param>
+internal sealed record HistoryField(string Label, Func<string, HistoryNames, string> Say);
+
+/// <summary>The fields of all kinds of record of a provider: the one table of what they are called. What a line says already, or what means nothing to a reader, has none; a test sees to it that no field is forgotten.</summary>
+internal static class HistoryFields
+{
+    private static readonly Dictionary<string, Dictionary<string, HistoryField?>> Records = new()
+    {
+        [nameof(StaffMember)] = new()
+        {
+            [nameof(StaffMember.OrganisationId)] = null,
+            [nameof(StaffMember.PersonnelNumber)] = Text("Personeelsnummer"),
+            [nameof(StaffMember.Name)] = Text("Naam"),
+            [nameof(StaffMember.SearchName)] = null,
+            [nameof(StaffMember.Email)] = Text("E-mailadres"),
+            [nameof(StaffMember.Employment)] = Code<Employment>("Dienstverband", value => value.Label()),
+            [nameof(StaffMember.Professions)] = Codes<Profession>("Functies", value => value.Label()),
+            [nameof(StaffMember.StartsOn)] = Day("Eerste dag in dienst"),
+            [nameof(StaffMember.EndsOn)] = Day("Laatste dag in dienst"),
+        },
+        [nameof(StaffQualification)] = new()
+        {
+            [nameof(StaffQualification.OrganisationId)] = null,
+            [nameof(StaffQualification.StaffMemberId)] = null,
+            [nameof(StaffQualification.Kind)] = Code<QualificationKind>("Soort", value => value.Label().ToLowerInvariant()),
+            [nameof(StaffQualification.Level)] = Code<Level>("Niveau", value => value.Code()),
+            [nameof(StaffQualification.Education)] = new("Opleiding", (slug, names) => names.Catalogue.Education(slug)?.Name ?? slug),
+            [nameof(StaffQualification.Title)] = Text("Naam van de opleiding, of wie het gaf"),
+            [nameof(StaffQualification.InCareDirection)] = Tick("Opleiding in zorg en welzijn"),
+            [nameof(StaffQualification.Register)] = Code<Register>("Register", value => value.Code()),
+            [nameof(StaffQualification.RegistrationNumber)] = Text("Registratienummer"),
+            [nameof(StaffQualification.Certificate)] = Code<Certificate>("Certificaat", value => value.Label()),
+            [nameof(StaffQualification.ValidFrom)] = Day("Behaald op, of geldig vanaf"),
+            [nameof(StaffQualification.ValidThrough)] = Day("Geldig tot en met"),
+            [nameof(StaffQualification.Status)] = Code<EvidenceStatus>("Controle", value => value.Label().ToLowerInvariant()),
+            [nameof(StaffQualification.RejectionReason)] = Text("Reden van afwijzing"),
+            [nameof(StaffQualification.JudgedAt)] = Moment("Beoordeeld op"),
+        },
+        [nameof(Data.Staff.Evidence)] = new()
+        {
+            [nameof(Data.Staff.Evidence.OrganisationId)] = null,
+            [nameof(Data.Staff.Evidence.StaffMemberId)] = null,
+            [nameof(Data.Staff.Evidence.QualificationId)] = null,
+            [nameof(Data.Staff.Evidence.FileName)] = Text("Bestand"),
+            [nameof(Data.Staff.Evidence.ContentType)] = new("Soort bestand", (value, _) => value switch { "application/pdf" => "pdf", "image/jpeg" => "jpeg", "image/png" => "png", _ => value }),
+            [nameof(Data.Staff.Evidence.Size)] = new("Grootte", (value, _) => $"{DutchFormat.Number(Math.Ceiling(Number(value) / 1024))} kB"),
+            [nameof(Data.Staff.Evidence.StoredAs)] = null,
+            [nameof(Data.Staff.Evidence.IsScanned)] = Tick("Gecontroleerd op virussen"),
+            [nameof(Data.Staff.Evidence.UploadedAt)] = Moment("Verstuurd op"),
+        },
+        [nameof(StaffDeployment)] = new()
+        {
+            [nameof(StaffDeployment.OrganisationId)] = null,
+            [nameof(StaffDeployment.StaffMemberId)] = null,
+            [nameof(StaffDeployment.ContractId)] = null,
+            [nameof(StaffDeployment.Roles)] = Codes<Role>("Rollen", value => value.Label()),
+            [nameof(StaffDeployment.HoursPerWeek)] = new("Uren per week", (value, _) => DutchFormat.Number(Number(value))),
+            [nameof(StaffDeployment.ValidFrom)] = Day("Eerste dag"),
+            [nameof(StaffDeployment.ValidThrough)] = Day("Laatste dag"),
+            [nameof(StaffDeployment.Employment)] = Code<Employment>("Dienstverband", value => value.Label()),
+            [nameof(StaffDeployment.Trajectory)] = Text("Traject"),
+            [nameof(StaffDeployment.OverloadReason)] = Text("Reden van meer uren dan gebruikelijk"),
+        },
+        [nameof(ClientCount)] = new()
+        {
+            [nameof(ClientCount.OrganisationId)] = null,
+            [nameof(ClientCount.ContractId)] = null,
+            [nameof(ClientCount.ValidFrom)] = Day("Geldt vanaf"),
+            [nameof(ClientCount.Clients)] = Whole("Aantal cliënten"),
+            [nameof(ClientCount.Groups)] = new("Cliënten per groep", (value, _) => value.Replace(",", ", ", StringComparison.Ordinal)),
+        },
+        [nameof(Contract)] = new()
+        {
+            [nameof(Contract.OrganisationId)] = null,
+            [nameof(Contract.ProductId)] = null,
+            [nameof(Contract.Region)] = new("Regio", (value, names) => names.Region(value)),
+            [nameof(Contract.ValidFrom)] = Day("Eerste dag"),
+            [nameof(Contract.ValidThrough)] = Day("Laatste dag"),
+            [nameof(Contract.Municipalities)] = new("Gemeenten", (value, names) => DutchFormat.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(names.Municipality))),
+            [nameof(Contract.AgreedAmount)] = new("Afgesproken tarief", (value, _) => DutchFormat.Euros(Number(value) / 10_000)),
+            [nameof(Contract.Status)] = Code<ContractStatus>("Status", value => value.Label().ToLowerInvariant()),
+        },
+        [nameof(Organisation)] = new()
+        {
+            [nameof(Organisation.Slug)] = Text("Naam in het adres"),
+            [nameof(Organisation.Name)] = Text("Naam"),
+            [nameof(Organisation.KvkNumber)] = Text("KvK-nummer"),
+            [nameof(Organisation.AgbCode)] = Text("AGB-code"),
+            [nameof(Organisation.Status)] = Code<OrganisationStatus>("Status", value => value.Label().ToLowerInvariant()),
+            [nameof(Organisation.StatusReason)] = Text("Reden van de status"),
+            [nameof(Organisation.ContactName)] = Text("Contactpersoon"),
+            [nameof(Organisation.Email)] = Text("E-mailadres"),
+            [nameof(Organisation.Phone)] = Text("Telefoonnummer"),
+            [nameof(Organisation.Website)] = Text("Website"),
+            [nameof(Organisation.ShowsContact)] = Tick("Contactgegevens zichtbaar voor iedereen"),
+            [nameof(Organisation.RequiresTwoFactor)] = Tick("Tweestapsverificatie verplicht"),
+            [nameof(Organisation.CreatedAt)] = Moment("Aangemeld op"),
+        },
+        [nameof(Branch)] = new()
+        {
+            [nameof(Branch.OrganisationId)] = null,
+            [nameof(Branch.Name)] = Text("Naam"),
+            [nameof(Branch.Street)] = Text("Straat en nummer"),
+            [nameof(Branch.PostalCode)] = Text("Postcode"),
+            [nameof(Branch.Town)] = Text("Plaats"),
+            [nameof(Branch.Municipality)] = new("Gemeente", (value, names) => value.Length == 0 ? "buiten de regio’s" : names.Municipality(value)),
+            [nameof(Branch.IsPublic)] = Tick("Zichtbaar voor iedereen"),
+        },
+        [nameof(OrganisationChange)] = new()
+        {
+            [nameof(OrganisationChange.OrganisationId)] = null,
+            [nameof(OrganisationChange.Name)] = Text("Gevraagde naam"),
+            [nameof(OrganisationChange.KvkNumber)] = Text("Gevraagd KvK-nummer"),
+            [nameof(OrganisationChange.AgbCode)] = Text("Gevraagde AGB-code"),
+            [nameof(OrganisationChange.RequestedAt)] = Moment("Gevraagd op"),
+            [nameof(OrganisationChange.ClosedAt)] = Moment("Afgehandeld op"),
+            [nameof(OrganisationChange.RefusalReason)] = Text("Reden van afwijzing"),
+        },
+        [nameof(Membership)] = new()
+        {
+            [nameof(Membership.UserId)] = null,
+            [nameof(Membership.OrganisationId)] = null,
+            [nameof(Membership.Role)] = Code<OrganisationRole>("Rol", value => value.Label().ToLowerInvariant()),
+            [nameof(Membership.IsSignatory)] = Tick("Tekenbevoegd"),
+        },
+        [nameof(Invitation)] = new()
+        {
+            [nameof(Invitation.OrganisationId)] = null,
+            [nameof(Invitation.Region)] = new("Regio", (value, names) => names.Region(value)),
+            [nameof(Invitation.Email)] = Text("E-mailadres"),
+            [nameof(Invitation.Role)] = Code<OrganisationRole>("Rol", value => value.Label().ToLowerInvariant()),
+            [nameof(Invitation.IsSignatory)] = Tick("Tekenbevoegd"),
+            [nameof(Invitation.SecretHash)] = null,
+            [nameof(Invitation.ExpiresAt)] = Moment("Link werkt tot"),
+            [nameof(Invitation.ClosedAt)] = Moment("Aangenomen of ingetrokken op"),
+        },
+    };
+
+    /// <summary>What a field is called; null when it tells nothing, or nothing that may be told.</summary>
+    public static HistoryField? Of(string record, string field) => Records.GetValueOrDefault(record)?.GetValueOrDefault(field);
+
+    /// <summary>Where a field stands among the others of its record.</summary>
+    public static int Place(string record, string field) => Known(record).TakeWhile(known => known != field).Count();
+
+    /// <summary>The fields of a kind of record that the table has, in order.</summary>
+    public static IEnumerable<string> Known(string record) => Records.GetValueOrDefault(record)?.Keys ?? Enumerable.Empty<string>();
+
+    /// <summary>The member of a vocabulary that the trail names, by its code or by its name in the program.</summary>
+    public static T? Read<T>(string? value) where T : struct, Enum =>
+        Vocabulary.TryParse<T>(value, out var coded) ? coded : Enum.TryParse<T>(value, out var named) ? named : null;
+
+    private static HistoryField Text(string label) => new(label, (value, _) => value);
+
+    private static HistoryField Tick(string label) => new(label, (value, _) => value == bool.TrueString ? "ja" : "nee");
+
+    private static HistoryField Whole(string label) => new(label, (value, _) => DutchFormat.Number(Number(value)));
+
+    private static HistoryField Day(string label) => new(label, (value, _) => DateOnly.TryParse(value, CultureInfo.InvariantCulture, out var day) ? DutchFormat.Date(day) : value);
+
+    private static HistoryField Moment(string label) => new(label, (value, _) =>
+        DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? ReferenceDay.Words(moment) : value);
+
+    private static HistoryField Code<T>(string label, Func<T, string> say) where T : struct, Enum => new(label, (value, _) => Read<T>(value) is { } known ? say(known) : value);
+
+    private static HistoryField Codes<T>(string label, Func<T, string> say) where T : struct, Enum =>
+        new(label, (value, _) => DutchFormat.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => Read<T>(code) is { } known ? say(known) : code)));
+
+    private static decimal Number(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,28 @@
+using Portal.Domain.Assessments;
+using Portal.Domain.Staffing;
+
+namespace Portal.Domain.Tests.Staffing;
+
+public sealed class WorkloadTests
+{
+    private static readonly (Period, decimal)[] Deployments =
+    [
+        (new(null, new(2026, 6, 30)), 20),
+        (new(new(2026, 6, 30), null), 16.5m),
+        (new(new(2027, 1, 1), new(2027, 12, 31)), 24),
+    ];
+
+    [Theory]
+    [InlineData(null, null, "40.5", "2027-01-01")]
+    [InlineData(null, "2026-12-31", "36.5", "2026-06-30")]
+    [InlineData("2026-07-01", "2026-12-31", "16.5", "2026-07-01")]
+    [InlineData("2027-06-01", null, "40.5", "2027-06-01")]
+    [InlineData(null, "2025-12-31", "20", null)]
+    public void The_most_hours_on_any_day_of_a_period(string? from, string? through, string hours, string? day) =>
+        Assert.Equal((decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture), Day(day)), Workload.Most(Deployments, new(Day(from), Day(through))));
+
+    [Fact]
+    public void Nobody_deployed_is_no_hours() => Assert.Equal(0, Workload.Most([], new(new(2026, 1, 1), null)).Hours);
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
