@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
@@ -54,6 +55,7 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         if (found.Count == 0)
             return [];
 
+        var previous = standings.ToDictionary(standing => standing.Key, standing => (long?)standing.Value.VerdictId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var known = await DemandsAsync(database, [.. found.Select(one => one.Demands)], cancellation);
         var verdicts = found.Where(one => standings.GetValueOrDefault(one.Contract)?.Fingerprint != one.Fingerprint).ToDictionary(one => one.Contract, one => new ContractVerdict
@@ -84,6 +86,10 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             }
         }
         await database.SaveChangesAsync(cancellation);
+        await database.WatchAsync(
+            [.. found.Where(one => verdicts.ContainsKey(one.Contract)).Select(one => new CheckedContract(
+                one.Contract, catalogue.Product(contracts[one.Contract])!.Facts.Name, verdicts[one.Contract].Id, previous.GetValueOrDefault(one.Contract), teams[one.Contract], one.Assessment))],
+            day, clock.GetUtcNow().UtcDateTime, cancellation);
         await transaction.CommitAsync(cancellation);
         return [.. found.Select(one => one.Contract)];
     }
@@ -92,7 +98,14 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     public static Assessment Explain(ContractVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamRecord.Unpack(verdict.Team), verdict.Day);
+        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamOf(verdict), verdict.Day);
+    }
+
+    /// <summary>The team of a verdict. People are called by the number of their record.</summary>
+    public static Team TeamOf(ContractVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return TeamRecord.Unpack(verdict.Team);
     }
 
     private async Task<Dictionary<string, int>> DemandsAsync(PortalDbContext database, IReadOnlyCollection<IReadOnlyList<Requirement>> asked, CancellationToken cancellation)
