@@ -92,6 +92,23 @@ public sealed class OverviewTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Who_leaves_is_named_once_with_what_that_does(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var made = await TestProducts.MakeAsync(app);
+        await app.PersonAsync(made.Organisation, "P16", "Piet Quak", one =>
+        {
+            one.WithDiploma(Level.Mbo3).On(made.JustMet).EndsOn = new(2026, 12, 31);
+            one.Deployments.First().ValidThrough = one.EndsOn;
+        });
+        await app.PersonAsync(made.Organisation, "P17", "Rik Veen", one => one.EndsOn = new(2027, 3, 2));
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        Assert.Equal(
+            ["Is uit dienst na 31 december 2026 Piet Quak Logeeropvang - Wmo: voldoet 30 dagen", "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen"],
+            (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde")).Words("tbody tr"));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_verdict_that_changes_because_there_will_be_other_clients_is_foreseen(DatabaseProvider database)
     {
         await using var app = await PortalApp.StartAsync(database);
