@@ -148,6 +148,9 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             ("De hele regel: Dit staat ook op regel 28", Line("42", "", deployment)),
             ("Naam: Hier staat “Piet”, en op een eerdere regel van deze medewerker “Jan”", Line("42", "Piet")),
             ("Naam: Hier staat een fout van het spreadsheetprogramma: #N/A", Line("43", "#N/A")),
+            // Who leaves before the other hours begin never works them.
+            (null, Line("45", "Jan", (StaffColumns.EndsOn, "31-12-2026"), (StaffColumns.Product, Transport), (StaffColumns.Roles, "plan"), (StaffColumns.Hours, "40"))),
+            (null, Line("45\u200b", "", (StaffColumns.Product, Transport), (StaffColumns.Roles, "plan"), (StaffColumns.Hours, "39"), (StaffColumns.DeployedFrom, "1-1-2027"))),
         };
         var shown = await CompareAsync(browser, Lines([.. cases.Select(one => one.Line)]));
         var faults = shown.QuerySelectorAll("#lijst tbody tr").Select(row => $"{row.Children[0].Words()}|{row.Children[1].Words()}: {row.Children[3].Words()}").ToList();
