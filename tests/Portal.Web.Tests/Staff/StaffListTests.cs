@@ -84,7 +84,7 @@ public sealed class StaffListTests
         await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
         using var reader = await visit.App.LoggedInAsync(await visit.App.AccountAsync("lezer@example.nl", memberships: (visit.Organisation, OrganisationRole.Reader)));
         using var shown = await reader.GetAsync(new Uri(List, UriKind.Relative));
-        var page = await StaffVisit.ReadAsync(shown, HttpStatusCode.OK);
+        var page = await shown.PageAsync();
         Assert.Empty(page.QuerySelectorAll("[name=wie], a[href$='/nieuw'], .p-panel button"));
         foreach (var address in new[] { $"{List}/nieuw", $"{List}/uit-dienst?wie=1", $"{List}/inzetten?wie=1", $"{List}/inzet-beeindigen?wie=1", $"{List}?handler=ongedaan" })
         {
