@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Data.Accounts;
+using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
 using Portal.Data.Checks;
 using Portal.Data.Contracts;
 using Portal.Data.Feedback;
+using Portal.Data.Findings;
 using Portal.Data.Keys;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
@@ -85,6 +87,24 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>How contracts stand.</summary>
     public DbSet<ContractStanding> ContractStandings => Set<ContractStanding>();
+
+    /// <summary>The demands that are not met, or were.</summary>
+    public DbSet<Finding> Findings => Set<Finding>();
+
+    /// <summary>What happened to findings, and was said about contracts.</summary>
+    public DbSet<FindingEvent> FindingEvents => Set<FindingEvent>();
+
+    /// <summary>How providers will repair findings.</summary>
+    public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
+
+    /// <summary>Files that belong to contracts.</summary>
+    public DbSet<ContractDocument> ContractDocuments => Set<ContractDocument>();
+
+    /// <summary>The terms and bounds of regions.</summary>
+    public DbSet<RegionSettings> RegionSettings => Set<RegionSettings>();
+
+    /// <summary>What users should know.</summary>
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     /// <summary>Files with staff on their way into the register.</summary>
     public DbSet<StaffImport> StaffImports => Set<StaffImport>();

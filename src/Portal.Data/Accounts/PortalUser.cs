@@ -20,6 +20,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
     /// <summary>Whether this person sets up regions and appoints contract managers.</summary>
     public bool IsSystemAdministrator { get; set; }
 
+    /// <summary>Whether alerts come by e-mail too.</summary>
+    public bool WantsAlertMail { get; set; } = true;
+
     /// <summary>When the account was made, in UTC; while nobody confirmed its address, when that was last tried.</summary>
     public required DateTime CreatedAt { get; set; }
 
@@ -65,6 +68,7 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
         {
             builder.ToTable("Users");
             builder.Property(user => user.Name).HasMaxLength(LongestName);
+            builder.Property(user => user.WantsAlertMail).HasDefaultValue(true).HasSentinel(true);
             builder.Ignore(user => user.AuditKey);
         }
     }

@@ -65,6 +65,9 @@ public sealed class Organisation : IAudited
     /// <summary>Whether everyone of this organisation must use two-step verification.</summary>
     public bool RequiresTwoFactor { get; set; }
 
+    /// <summary>When somebody of it last confirmed that what is registered of its staff is right, in UTC; null when nobody did.</summary>
+    public DateTime? StaffConfirmedAt { get; set; }
+
     /// <summary>When it was registered, in UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 

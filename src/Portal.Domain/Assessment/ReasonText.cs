@@ -49,7 +49,8 @@ internal static class ReasonText
         (_, var rejected) => $"{Name(rejected)} afgewezen",
     };
 
-    private static string Name(Qualification qualification) => qualification switch
+    /// <summary>What a qualification is called.</summary>
+    public static string Name(Qualification qualification) => qualification switch
     {
         { Kind: QualificationKind.Diploma, Level: { } level } => $"{level.Code()}-diploma",
         { Level: { } level } => $"gelijkwaardig niveau {level.Code()}",
