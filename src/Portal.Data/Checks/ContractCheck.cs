@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
@@ -53,10 +54,11 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         var found = new List<Found>();
         foreach (var contract in inForce)
         {
-            var (team, asked) = (teams[contract.Id], catalogue.Product(contract.Product)?.Facts.Requirements ?? []);
+            var (team, product) = (teams[contract.Id], catalogue.Product(contract.Product));
+            var asked = product?.Facts.Requirements ?? [];
             var assessment = Assessor.Assess(asked, team, day);
             var one = new Found(
-                contract.Id, asked, team, assessment, Fingerprint(assessment),
+                contract.Id, product?.Facts.Name ?? contract.Product, asked, team, assessment, Fingerprint(assessment),
                 assessment.Verdict == Verdict.Met ? FallsOn(asked, team, later[contract.Id], day, contract.ValidThrough < last ? contract.ValidThrough.Value : last) : null);
             if (standings.GetValueOrDefault(contract.Id) is not { } standing || (standing.Fingerprint, standing.FallsOn) != (one.Fingerprint, one.FallsOn))
                 found.Add(one);
@@ -66,9 +68,9 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             return [];
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        await SaveAsync(database, found, standings, day, cancellation);
         database.ContractStandings.RemoveRange(over);
-        await database.SaveChangesAsync(cancellation);
+        var judged = await SaveAsync(database, found, standings, day, cancellation);
+        await database.WatchAsync(judged, day, clock.GetUtcNow().UtcDateTime, cancellation);
         if (alongside is not null)
             await alongside(found.Count + over.Count, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -79,15 +81,24 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     public static Assessment Explain(ContractVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamRecord.Unpack(verdict.Team), verdict.Day);
+        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamOf(verdict), verdict.Day);
     }
 
-    private async Task SaveAsync(PortalDbContext database, List<Found> found, Dictionary<int, ContractStanding> standings, DateOnly day, CancellationToken cancellation)
+    /// <summary>The team of a verdict. People are called by the number of their record.</summary>
+    public static Team TeamOf(ContractVerdict verdict)
     {
-        if (found.Count == 0)
-            return;
-        var known = await DemandsAsync(database, [.. found.Select(one => one.Demands)], cancellation);
-        var verdicts = found.Where(one => standings.GetValueOrDefault(one.Contract)?.Fingerprint != one.Fingerprint).ToDictionary(one => one.Contract, one => new ContractVerdict
+        ArgumentNullException.ThrowIfNull(verdict);
+        return TeamRecord.Unpack(verdict.Team);
+    }
+
+    /// <summary>Saves verdicts and standings.</summary>
+    /// <returns>The contracts that have a new verdict.</returns>
+    private async Task<IReadOnlyList<CheckedContract>> SaveAsync(PortalDbContext database, List<Found> found, Dictionary<int, ContractStanding> standings, DateOnly day, CancellationToken cancellation)
+    {
+        var judged = found.Where(one => standings.GetValueOrDefault(one.Contract)?.Fingerprint != one.Fingerprint).ToList();
+        var previous = standings.ToDictionary(standing => standing.Key, standing => (long?)standing.Value.VerdictId);
+        var known = await DemandsAsync(database, [.. judged.Select(one => one.Demands)], cancellation);
+        var verdicts = judged.ToDictionary(one => one.Contract, one => new ContractVerdict
         {
             ContractId = one.Contract,
             Day = day,
@@ -114,10 +125,14 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
                 database.ContractStandings.Add(new() { ContractId = one.Contract, VerdictId = verdict!.Id, Verdict = one.Assessment.Verdict, Fingerprint = one.Fingerprint, FallsOn = one.FallsOn });
             }
         }
+        await database.SaveChangesAsync(cancellation);
+        return [.. judged.Select(one => new CheckedContract(one.Contract, one.Product, verdicts[one.Contract].Id, previous.GetValueOrDefault(one.Contract), one.Team, one.Assessment))];
     }
 
     private async Task<Dictionary<string, int>> DemandsAsync(PortalDbContext database, IReadOnlyCollection<IReadOnlyList<Requirement>> asked, CancellationToken cancellation)
     {
+        if (asked.Count == 0)
+            return [];
         foreach (var one in asked.Where(one => !demands.ContainsKey(one)))
         {
             var content = JsonSerializer.Serialize(one, CatalogueJson.Options);
@@ -157,5 +172,5 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private sealed record Found(int Contract, IReadOnlyList<Requirement> Demands, Team Team, Assessment Assessment, string Fingerprint, DateOnly? FallsOn);
+    private sealed record Found(int Contract, string Product, IReadOnlyList<Requirement> Demands, Team Team, Assessment Assessment, string Fingerprint, DateOnly? FallsOn);
 }

@@ -34,6 +34,9 @@ public sealed class Finding : IAudited
     /// <summary>Slug of the region that concluded the contract.</summary>
     public required string Region { get; init; }
 
+    /// <summary>What the product is called.</summary>
+    public required string ProductName { get; set; }
+
     /// <summary>Id of the demand within its product.</summary>
     public required string RequirementId { get; init; }
 
@@ -112,6 +115,9 @@ public sealed class Finding : IAudited
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
+    /// <summary>The provider.</summary>
+    public Organisations.Organisation? Organisation { get; init; }
+
     /// <summary>What happened, oldest first when loaded so.</summary>
     public ICollection<FindingEvent> Events { get; } = [];
 
@@ -130,6 +136,7 @@ public sealed class Finding : IAudited
         {
             builder.ToTable("Findings");
             builder.Property(finding => finding.Region).HasMaxLength(Catalogue.CatalogueRow.LongestSlug);
+            builder.Property(finding => finding.ProductName).HasMaxLength(LongestTitle);
             builder.Property(finding => finding.RequirementId).HasMaxLength(Catalogue.CatalogueRow.LongestSlug);
             builder.Property(finding => finding.Title).HasMaxLength(LongestTitle);
             builder.Property(finding => finding.Text).HasMaxLength(LongestText);
@@ -143,6 +150,8 @@ public sealed class Finding : IAudited
             builder.Property(finding => finding.Version).IsConcurrencyToken();
             builder.Ignore(finding => finding.AuditKey);
             builder.HasOne(finding => finding.Contract).WithMany().HasForeignKey(finding => finding.ContractId).OnDelete(DeleteBehavior.Cascade);
+            // SQL Server takes one way along which a delete cascades: that of the contract.
+            builder.HasOne(finding => finding.Organisation).WithMany().HasForeignKey(finding => finding.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne(finding => finding.Verdict).WithMany().HasForeignKey(finding => finding.VerdictId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne(finding => finding.Assignee).WithMany().HasForeignKey(finding => finding.AssigneeId).OnDelete(DeleteBehavior.SetNull);
             builder.HasIndex(finding => new { finding.ContractId, finding.RequirementId }).IsUnique();
