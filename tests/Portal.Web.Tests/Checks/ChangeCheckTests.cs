@@ -34,8 +34,8 @@ public sealed class ChangeCheckTests
         ("Somebody without work leaves", async (database, _) => (await PersonAsync(database, "P15")).EndsOn = new(2026, 12, 1), _ => []),
         ("A deployment begins", async (database, made) => (await PersonAsync(database, "P15")).On(made.JustMet), made => [made.JustMet]),
         ("A deployment changes", async (database, _) => (await DeploymentAsync(database, "P08")).HoursPerWeek = 3, made => [made.Rejected]),
-        ("A deployment is removed", async (database, _) => database.Remove(await DeploymentAsync(database, "P08")), made => [made.Rejected]),
         ("Why somebody works so much says nothing", async (database, _) => (await DeploymentAsync(database, "P08")).OverloadReason = "Druk", _ => []),
+        ("A deployment is removed", async (database, _) => database.Remove(await DeploymentAsync(database, "P08")), made => [made.Rejected]),
         ("Somebody new comes", (database, made) =>
         {
             database.Add(new StaffMember { OrganisationId = made.Organisation.Id, PersonnelNumber = "P50", Name = "Nieuw" }.WithDiplomaOf(made).On(made.Nobody));
