@@ -13,6 +13,7 @@ using Portal.Web.Demo;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
+using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Search;
 using Portal.Web.StaffFiles;
@@ -52,6 +53,7 @@ AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
 StaffImportWork.Add(builder.Services);
+builder.Services.AddPortalJobs(builder.Configuration, builder.Environment.ContentRootPath);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

@@ -102,6 +102,8 @@ public sealed class PortalApp : IAsyncDisposable
             builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
             builder.UseSetting("Catalogue:Folder", catalogue);
             builder.UseSetting("Evidence:Folder", EvidenceFolder);
+            builder.UseSetting("Jobs:Enabled", "false");
+            builder.UseSetting("Jobs:ConnectionString", $"Data Source={TemporaryFolder.NewPath("-jobs.db")}");
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
             builder.UseSetting("Accounts:AttemptsPerMinute", "60000");
