@@ -6,7 +6,7 @@ using Quartz;
 namespace Portal.Web.Jobs;
 
 /// <summary>When a job runs: by a cron expression, or every so many seconds.</summary>
-internal sealed partial record JobSchedule
+public sealed partial record JobSchedule
 {
     private JobSchedule() { }
 

@@ -48,11 +48,14 @@ internal sealed partial class JobScheduler(
             {
                 await scheduler.ScheduleTrigger(schedule.Trigger(key, clock), TriggerConflict.Keep, cancellation);
             }
-            else if (!schedule.IsOf(stored))
+            else
             {
-                var isPaused = await scheduler.GetTriggerState(stored.Key, cancellation) == TriggerState.Paused;
-                await scheduler.RescheduleJob(stored.Key, schedule.Trigger(key, clock), cancellation);
-                if (isPaused)
+                var state = await scheduler.GetTriggerState(stored.Key, cancellation);
+                if (state == TriggerState.Error)
+                    await scheduler.ResetTriggerFromErrorState(stored.Key, cancellation);
+                if (!schedule.IsOf(stored))
+                    await scheduler.RescheduleJob(stored.Key, schedule.Trigger(key, clock), cancellation);
+                if (state == TriggerState.Paused && !schedule.IsOf(stored))
                     await scheduler.PauseTrigger(stored.Key, cancellation);
             }
         }

@@ -58,6 +58,8 @@ internal static class JobServices
             history.MaxEntriesPerJob = 2_000;
             history.MaxEntriesPerScheduler = 50_000;
         });
+        services.AddSingleton<JobBoard>();
+        services.AddHealthChecks().AddCheck<JobHealth>("taken");
         services.AddSingleton<JobScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<JobScheduler>());
     }

@@ -26,7 +26,7 @@ public sealed class JobSettings
     public Dictionary<string, JobScheduleSettings> Schedules { get; init; } = [];
 
     /// <summary>When a job runs; null when it does not run by itself.</summary>
-    internal JobSchedule? ScheduleOf(PortalJob job) =>
+    public JobSchedule? ScheduleOf(PortalJob job) =>
         !Schedules.TryGetValue(job.Name, out var set) ? job.Schedule
         : !set.Enabled ? null
         : set.Seconds is { } seconds ? JobSchedule.Every(seconds)

@@ -5,7 +5,7 @@ using Portal.Web.Retention;
 namespace Portal.Web.Jobs;
 
 /// <summary>The table of all jobs.</summary>
-internal sealed class PortalJobs(IReadOnlyList<PortalJob> all)
+public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
 {
     /// <summary>
     /// The jobs of the portal. To add one: write a plain class that does the work, takes a CancellationToken, and can be stopped at any point and run again; register
