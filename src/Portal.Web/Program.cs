@@ -7,12 +7,14 @@ using Portal.Web.Access;
 using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
+using Portal.Web.Checks;
 using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
+using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Search;
 using Portal.Web.StaffFiles;
@@ -51,7 +53,9 @@ builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
+builder.Services.AddPortalChecks();
 StaffImportWork.Add(builder.Services);
+builder.Services.AddPortalJobs(builder.Configuration, builder.Environment.ContentRootPath);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

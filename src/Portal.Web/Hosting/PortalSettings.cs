@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Web.Accounts;
+using Portal.Web.Checks;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
@@ -126,6 +127,11 @@ internal static class SettingsChecks
         services.AddOptions<StaffSettings>().Bind(configuration.GetSection("Staff"))
             .Validate(s => s.MostHoursPerWeek is > 0 and <= StaffSettings.HoursInWeek, $"Staff:MostHoursPerWeek must be more than 0, and at most {StaffSettings.HoursInWeek}.")
             .ValidateOnStart();
+        services.AddOptions<CheckSettings>().Bind(configuration.GetSection("Checks"))
+            .Validate(s => s.QuietSeconds >= 0, "Checks:QuietSeconds must be 0 or more.")
+            .Validate(s => s.LongestWaitSeconds >= s.QuietSeconds, "Checks:LongestWaitSeconds must be at least Checks:QuietSeconds.")
+            .Validate(s => s.ContractsPerStep is > 0 and <= 1000, "Checks:ContractsPerStep must be from 1 to 1000.")
+            .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
             .ValidateOnStart();
@@ -138,7 +144,6 @@ internal static class SettingsChecks
             .Validate(s => s.Port is > 0 and <= 65535, "Mail:Port must be from 1 to 65535.")
             .Validate(s => s.User is null == s.Password is null, "Mail:User and Mail:Password belong together: give both or none.")
             .Validate(s => !s.CanSend || (s.From is not null && Typed.IsEmail(s.From)), "Mail:From must be the e-mail address that messages come from.")
-            .Validate(s => s.PollSeconds > 0, "Mail:PollSeconds must be 1 or more.")
             .Validate<IOptions<SiteSettings>>(
                 (s, site) => s.Host is null || site.Value.BaseUrl is not null,
                 "Site:BaseUrl is not set: with Mail:Host it must be, for links in messages must not lead where a visitor says that the site is.")
