@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Web.Accounts;
+using Portal.Web.Checks;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
@@ -125,6 +126,11 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<StaffSettings>().Bind(configuration.GetSection("Staff"))
             .Validate(s => s.MostHoursPerWeek is > 0 and <= StaffSettings.HoursInWeek, $"Staff:MostHoursPerWeek must be more than 0, and at most {StaffSettings.HoursInWeek}.")
+            .ValidateOnStart();
+        services.AddOptions<CheckSettings>().Bind(configuration.GetSection("Checks"))
+            .Validate(s => s.QuietSeconds >= 0, "Checks:QuietSeconds must be 0 or more.")
+            .Validate(s => s.LongestWaitSeconds >= s.QuietSeconds, "Checks:LongestWaitSeconds must be at least Checks:QuietSeconds.")
+            .Validate(s => s.ContractsPerStep is > 0 and <= 1000, "Checks:ContractsPerStep must be from 1 to 1000.")
             .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
