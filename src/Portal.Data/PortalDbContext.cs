@@ -88,6 +88,15 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>How contracts stand.</summary>
     public DbSet<ContractStanding> ContractStandings => Set<ContractStanding>();
 
+    /// <summary>The checks of all contracts, by day.</summary>
+    public DbSet<CheckRun> CheckRuns => Set<CheckRun>();
+
+    /// <summary>How the contracts of regions stood, by day.</summary>
+    public DbSet<RegionDay> RegionDays => Set<RegionDay>();
+
+    /// <summary>What is to be checked because something changed.</summary>
+    public DbSet<CheckRequest> CheckRequests => Set<CheckRequest>();
+
     /// <summary>The demands that are not met, or were.</summary>
     public DbSet<Finding> Findings => Set<Finding>();
 

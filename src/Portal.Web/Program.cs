@@ -7,6 +7,7 @@ using Portal.Web.Access;
 using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
+using Portal.Web.Checks;
 using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
@@ -51,6 +52,7 @@ builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
+builder.Services.AddPortalChecks();
 StaffImportWork.Add(builder.Services);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Portal.Data.Checks;
 
 namespace Portal.Data.Audit;
 
@@ -12,7 +13,9 @@ public static class AuditedSave
     // It counts the changes, and is none itself.
     private const string Version = "Version";
 
-    /// <summary>Saves all changes and their audit entries in one transaction. Writes nothing when nothing changed.</summary>
+    /// <summary>
+    /// Saves all changes in one transaction with their audit entries, and with what must be checked because of them. Writes nothing when nothing changed.
+    /// </summary>
     /// <param name="database">The context with the changes.</param>
     /// <param name="clock">Tells the moment of the change.</param>
     /// <param name="by">Who changes: a user, or a job or command by name.</param>
@@ -27,6 +30,7 @@ public static class AuditedSave
         var added = changed.Where(entry => entry.State == EntityState.Added).ToList();
         var entries = changed.Except(added).Select(entry => Entry(entry, entry.State)).Where(entry => entry.Changes != Nothing).ToList();
         database.AuditEntries.AddRange(entries);
+        await database.RequestChecksAsync(changed, now, cancellation);
         if (added.Count == 0)
         {
             await database.SaveChangesAsync(cancellation);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
+using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
@@ -23,42 +24,81 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
 
     private readonly Dictionary<IReadOnlyList<Requirement>, (string Hash, string Content)> demands = [];
 
-    /// <summary>The contracts that are checked on a day: those that are concluded and hold then.</summary>
-    public static IQueryable<Contract> InForce(PortalDbContext database, DateOnly day) =>
-        database.Contracts.Where(contract => contract.Status == ContractStatus.Concluded && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+    /// <summary>The contracts that are checked on a day: those of approved providers that are concluded and hold then.</summary>
+    public static IQueryable<Contract> InForce(PortalDbContext database, DateOnly day) => database.Contracts.Where(contract =>
+        contract.Status == ContractStatus.Concluded && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day)
+        && contract.Organisation!.Status == OrganisationStatus.Approved);
 
-    /// <summary>Checks contracts and saves what is new, in one transaction. To be tried again when somebody else checked one of them meanwhile.</summary>
+    /// <summary>
+    /// Checks contracts and saves what is new, in one transaction. A contract that is not in force loses its standing. Of a product that is in no book any more
+    /// nothing is asked, so that it cannot be judged. To be tried again when somebody else checked one of them meanwhile.
+    /// </summary>
     /// <param name="database">A context that is used for nothing else.</param>
-    /// <param name="contracts">Numbers and product keys of the contracts, at most a few hundred.</param>
+    /// <param name="contracts">Numbers of the contracts, at most a few hundred.</param>
     /// <param name="day">The day to judge.</param>
+    /// <param name="alongside">What else belongs to the transaction, told of how many contracts something is new; null for nothing.</param>
     /// <param name="cancellation">Stops the check; nothing of these contracts is saved then.</param>
     /// <returns>The numbers of the contracts of which something is new.</returns>
     /// <exception cref="DbUpdateException">Somebody else checked one of them meanwhile; nothing is saved.</exception>
-    public async Task<IReadOnlyList<int>> CheckAsync(PortalDbContext database, IReadOnlyDictionary<int, string> contracts, DateOnly day, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<int>> CheckAsync(
+        PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, Func<int, CancellationToken, Task>? alongside = null, CancellationToken cancellation = default)
     {
-        var numbers = contracts.Keys.ToList();
+        var standings = await database.ContractStandings.AsNoTracking().Where(standing => contracts.Contains(standing.ContractId)).ToDictionaryAsync(standing => standing.ContractId, cancellation);
+        var inForce = await InForce(database, day).Where(contract => contracts.Contains(contract.Id))
+            .Select(contract => new { contract.Id, Product = contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.ValidThrough }).ToListAsync(cancellation);
+        int[] numbers = [.. inForce.Select(contract => contract.Id)];
         var teams = await database.TeamsAsync(numbers, day, hoursPerFte, pseudonyms: true, cancellation);
-        var standings = await database.ContractStandings.AsNoTracking().Where(standing => numbers.Contains(standing.ContractId)).ToDictionaryAsync(standing => standing.ContractId, cancellation);
-        var found = new List<(int Contract, IReadOnlyList<Requirement> Demands, Assessment Assessment, string Fingerprint, DateOnly? FallsOn)>();
-        foreach (var (number, key) in contracts)
+        var (next, last) = (day.AddDays(1), day.AddDays(DaysAhead));
+        var later = (await database.ClientCounts.AsNoTracking().Where(count => numbers.Contains(count.ContractId) && count.ValidFrom >= next && count.ValidFrom <= last)
+            .OrderBy(count => count.ValidFrom).ToListAsync(cancellation)).ToLookup(count => count.ContractId);
+        var found = new List<Found>();
+        foreach (var contract in inForce)
         {
-            if (catalogue.Product(key) is not { } product)
-                continue;
-            var asked = product.Facts.Requirements;
-            var assessment = Assessor.Assess(asked, teams[number], day);
-            var fallsOn = assessment.Verdict != Verdict.Met ? null
-                : Assessor.Forecast(asked, teams[number], day, day.AddDays(DaysAhead)).Where(turn => turn.Verdict == Verdict.NotMet).Select(turn => (DateOnly?)turn.Day).FirstOrDefault();
-            var fingerprint = Fingerprint(assessment);
-            if (standings.GetValueOrDefault(number) is not { } standing || standing.Fingerprint != fingerprint || standing.FallsOn != fallsOn)
-                found.Add((number, asked, assessment, fingerprint, fallsOn));
+            var (team, product) = (teams[contract.Id], catalogue.Product(contract.Product));
+            var asked = product?.Facts.Requirements ?? [];
+            var assessment = Assessor.Assess(asked, team, day);
+            var one = new Found(
+                contract.Id, product?.Facts.Name ?? contract.Product, asked, team, assessment, Fingerprint(assessment),
+                assessment.Verdict == Verdict.Met ? FallsOn(asked, team, later[contract.Id], day, contract.ValidThrough < last ? contract.ValidThrough.Value : last) : null);
+            if (standings.GetValueOrDefault(contract.Id) is not { } standing || (standing.Fingerprint, standing.FallsOn) != (one.Fingerprint, one.FallsOn))
+                found.Add(one);
         }
-        if (found.Count == 0)
+        var over = standings.Values.ExceptBy(numbers, standing => standing.ContractId).ToList();
+        if (found.Count + over.Count == 0 && alongside is null)
             return [];
 
-        var previous = standings.ToDictionary(standing => standing.Key, standing => (long?)standing.Value.VerdictId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var known = await DemandsAsync(database, [.. found.Select(one => one.Demands)], cancellation);
-        var verdicts = found.Where(one => standings.GetValueOrDefault(one.Contract)?.Fingerprint != one.Fingerprint).ToDictionary(one => one.Contract, one => new ContractVerdict
+        database.ContractStandings.RemoveRange(over);
+        var judged = await SaveAsync(database, found, standings, day, cancellation);
+        await database.WatchAsync(judged, day, clock.GetUtcNow().UtcDateTime, cancellation);
+        if (alongside is not null)
+            await alongside(found.Count + over.Count, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return [.. found.Select(one => one.Contract), .. over.Select(standing => standing.ContractId)];
+    }
+
+    /// <summary>Computes a verdict again from what was kept, with its demands loaded.</summary>
+    public static Assessment Explain(ContractVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamOf(verdict), verdict.Day);
+    }
+
+    /// <summary>The team of a verdict. People are called by the number of their record.</summary>
+    public static Team TeamOf(ContractVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return TeamRecord.Unpack(verdict.Team);
+    }
+
+    /// <summary>Saves verdicts and standings.</summary>
+    /// <returns>The contracts that have a new verdict.</returns>
+    private async Task<IReadOnlyList<CheckedContract>> SaveAsync(PortalDbContext database, List<Found> found, Dictionary<int, ContractStanding> standings, DateOnly day, CancellationToken cancellation)
+    {
+        var judged = found.Where(one => standings.GetValueOrDefault(one.Contract)?.Fingerprint != one.Fingerprint).ToList();
+        var previous = standings.ToDictionary(standing => standing.Key, standing => (long?)standing.Value.VerdictId);
+        var known = await DemandsAsync(database, [.. judged.Select(one => one.Demands)], cancellation);
+        var verdicts = judged.ToDictionary(one => one.Contract, one => new ContractVerdict
         {
             ContractId = one.Contract,
             Day = day,
@@ -67,7 +107,7 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             DemandsId = known[demands[one.Demands].Hash],
             Verdict = one.Assessment.Verdict,
             Fingerprint = one.Fingerprint,
-            Team = TeamRecord.Pack(teams[one.Contract]),
+            Team = TeamRecord.Pack(one.Team, day),
         });
         database.ContractVerdicts.AddRange(verdicts.Values);
         await database.SaveChangesAsync(cancellation);
@@ -86,30 +126,13 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             }
         }
         await database.SaveChangesAsync(cancellation);
-        await database.WatchAsync(
-            [.. found.Where(one => verdicts.ContainsKey(one.Contract)).Select(one => new CheckedContract(
-                one.Contract, catalogue.Product(contracts[one.Contract])!.Facts.Name, verdicts[one.Contract].Id, previous.GetValueOrDefault(one.Contract), teams[one.Contract], one.Assessment))],
-            day, clock.GetUtcNow().UtcDateTime, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return [.. found.Select(one => one.Contract)];
-    }
-
-    /// <summary>Computes a verdict again from what was kept, with its demands loaded.</summary>
-    public static Assessment Explain(ContractVerdict verdict)
-    {
-        ArgumentNullException.ThrowIfNull(verdict);
-        return Assessor.Assess(JsonSerializer.Deserialize<List<Requirement>>(verdict.Demands!.Content, CatalogueJson.Options)!, TeamOf(verdict), verdict.Day);
-    }
-
-    /// <summary>The team of a verdict. People are called by the number of their record.</summary>
-    public static Team TeamOf(ContractVerdict verdict)
-    {
-        ArgumentNullException.ThrowIfNull(verdict);
-        return TeamRecord.Unpack(verdict.Team);
+        return [.. judged.Select(one => new CheckedContract(one.Contract, one.Product, verdicts[one.Contract].Id, previous.GetValueOrDefault(one.Contract), one.Team, one.Assessment))];
     }
 
     private async Task<Dictionary<string, int>> DemandsAsync(PortalDbContext database, IReadOnlyCollection<IReadOnlyList<Requirement>> asked, CancellationToken cancellation)
     {
+        if (asked.Count == 0)
+            return [];
         foreach (var one in asked.Where(one => !demands.ContainsKey(one)))
         {
             var content = JsonSerializer.Serialize(one, CatalogueJson.Options);
@@ -125,14 +148,29 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         return stored;
     }
 
+    /// <summary>The first day on which demands are not met that are met now. Looks ahead in stretches, each with its own number of clients.</summary>
+    private static DateOnly? FallsOn(IReadOnlyList<Requirement> asked, Team team, IEnumerable<ClientCount> later, DateOnly from, DateOnly last)
+    {
+        foreach (var count in later.TakeWhile(count => count.ValidFrom <= last))
+        {
+            if (Fall(count.ValidFrom.AddDays(-1)) is { } fall)
+                return fall;
+            (team, from) = (team with { ClientCount = count.Clients, Groups = count.Groups }, count.ValidFrom);
+            if (Assessor.Assess(asked, team, from).Verdict != Verdict.Met)
+                return from;
+        }
+        return Fall(last);
+
+        DateOnly? Fall(DateOnly through) => Assessor.Forecast(asked, team, from, through).FirstOrDefault(turn => turn.Verdict != Verdict.Met)?.Day;
+    }
+
     private static string Fingerprint(Assessment assessment)
     {
         var text = new StringBuilder();
         foreach (var part in assessment.Parts)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{part.Requirement.Id} {part.Verdict} {part.Numerator} {part.Denominator} {part.Required}");
-            text.Append(CultureInfo.InvariantCulture, $" {part.Unverified} {part.Trajectory}\n");
-        }
+            text.Append(CultureInfo.InvariantCulture, $"{part.Requirement.Id} {part.Verdict} {part.Numerator:G29} {part.Denominator:G29} {part.Required:G29} {part.Unverified} {part.Trajectory}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private sealed record Found(int Contract, string Product, IReadOnlyList<Requirement> Demands, Team Team, Assessment Assessment, string Fingerprint, DateOnly? FallsOn);
 }

@@ -83,7 +83,7 @@ public sealed class CheckedDemands
     }
 }
 
-/// <summary>How a contract stands: the last verdict, and what lies ahead. What lists and counts are made of.</summary>
+/// <summary>How a contract in force stands: the last verdict, and what lies ahead. What lists and counts are made of. It goes when the contract is not in force any more.</summary>
 public sealed class ContractStanding
 {
     /// <summary>Number of the contract.</summary>

@@ -22,12 +22,12 @@ internal sealed record TeamRecord
 
     [JsonPropertyName("urenPerFte")] public required decimal HoursPerFte { get; init; }
 
-    /// <summary>Packs a team.</summary>
-    public static byte[] Pack(Team team)
+    /// <summary>Packs a team as far as the verdict of a day and of those after it depends on it: without deployments that ended before.</summary>
+    public static byte[] Pack(Team team, DateOnly day)
     {
         using var packed = new MemoryStream();
         using (var compression = new BrotliStream(packed, CompressionLevel.Fastest))
-            JsonSerializer.Serialize(compression, Of(team), CatalogueJson.Options);
+            JsonSerializer.Serialize(compression, Of(team, day), CatalogueJson.Options);
         return packed.ToArray();
     }
 
@@ -38,22 +38,27 @@ internal sealed record TeamRecord
         return JsonSerializer.Deserialize<TeamRecord>(compression, CatalogueJson.Options)!.ToTeam();
     }
 
-    private static TeamRecord Of(Team team) => new()
+    private static TeamRecord Of(Team team, DateOnly day)
     {
-        Clients = team.ClientCount,
-        Groups = team.Groups,
-        HoursPerFte = team.HoursPerFte,
-        Members =
-        [
-            .. team.Members.Select(member => new MemberRecord(
-                member.Id,
-                member.Professions,
-                [.. member.Qualifications.Select(qualification => new QualificationRecord(
-                    qualification.Kind, qualification.Level, qualification.InCareDirection, qualification.Register, qualification.Certificate, qualification.Validity.From, qualification.Validity.Through, qualification.Status))],
-                [.. member.Deployments.Select(deployment => new DeploymentRecord(
-                    [.. deployment.Roles], deployment.HoursPerWeek, deployment.Period.From, deployment.Period.Through, deployment.Employment, deployment.Trajectory))])),
-        ],
-    };
+        return new()
+        {
+            Clients = team.ClientCount,
+            Groups = team.Groups,
+            HoursPerFte = team.HoursPerFte,
+            Members =
+            [
+                .. team.Members.Where(member => member.Deployments.Any(IsNotOver)).Select(member => new MemberRecord(
+                    member.Id,
+                    member.Professions,
+                    [.. member.Qualifications.Select(qualification => new QualificationRecord(
+                        qualification.Kind, qualification.Level, qualification.InCareDirection, qualification.Register, qualification.Certificate, qualification.Validity.From, qualification.Validity.Through, qualification.Status))],
+                    [.. member.Deployments.Where(IsNotOver).Select(deployment => new DeploymentRecord(
+                        [.. deployment.Roles], deployment.HoursPerWeek, deployment.Period.From, deployment.Period.Through, deployment.Employment, deployment.Trajectory))])),
+            ],
+        };
+
+        bool IsNotOver(Deployment deployment) => !(deployment.Period.Through < day);
+    }
 
     private Team ToTeam() => new()
     {

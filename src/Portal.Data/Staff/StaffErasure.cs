@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Audit;
+using Portal.Data.Checks;
 
 namespace Portal.Data.Staff;
 
@@ -27,6 +28,7 @@ public static class StaffErasure
         try
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+            await database.RequestChecksOfAsync(member, at, cancellation);
             // The person first: who writes about that person at the same time waits for this or is waited for, so that the trail is complete when it is scrubbed.
             var erased = await database.StaffMembers.Where(one => one.Id == member.Id && one.Version == member.Version && one.EndsOn == member.EndsOn).ExecuteDeleteAsync(cancellation);
             if (erased == 0)

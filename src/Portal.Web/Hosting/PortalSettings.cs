@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Web.Accounts;
+using Portal.Web.Checks;
 using Portal.Web.Forms;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
@@ -126,11 +127,17 @@ internal static class SettingsChecks
         services.AddOptions<StaffSettings>().Bind(configuration.GetSection("Staff"))
             .Validate(s => s.MostHoursPerWeek is > 0 and <= StaffSettings.HoursInWeek, $"Staff:MostHoursPerWeek must be more than 0, and at most {StaffSettings.HoursInWeek}.")
             .ValidateOnStart();
+        services.AddOptions<CheckSettings>().Bind(configuration.GetSection("Checks"))
+            .Validate(s => s.QuietSeconds >= 0, "Checks:QuietSeconds must be 0 or more.")
+            .Validate(s => s.LongestWaitSeconds >= s.QuietSeconds, "Checks:LongestWaitSeconds must be at least Checks:QuietSeconds.")
+            .Validate(s => s.ContractsPerStep is > 0 and <= 1000, "Checks:ContractsPerStep must be from 1 to 1000.")
+            .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")
             .ValidateOnStart();
         services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
             .Validate(s => s.StaffMonths is > 0 and <= RetentionSettings.MostStaffMonths, $"Retention:StaffMonths must be from 1 to {RetentionSettings.MostStaffMonths}.")
+            .Validate(s => s.DocumentMonths is > 0 and <= RetentionSettings.MostDocumentMonths, $"Retention:DocumentMonths must be from 1 to {RetentionSettings.MostDocumentMonths}.")
             .ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
             .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")

@@ -1,0 +1,112 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Portal.Data;
+using Portal.Testing;
+using Portal.Testing.Machine;
+using Portal.Web.Catalogue;
+using Portal.Web.Checks;
+using Portal.Web.Hosting;
+
+namespace Portal.Web.Tests.Checks;
+
+/// <summary>Runs checks of a portal by hand.</summary>
+internal static class SomeChecks
+{
+    /// <summary>The nightly check, two contracts at a time.</summary>
+    public static NightlyCheck Nightly(this PortalApp app, IDbContextFactory<PortalDbContext>? databases = null) =>
+        new(databases ?? app.Get<IDbContextFactory<PortalDbContext>>(), app.Get<LiveCatalogue>(), Steps(app, databases), app.Clock);
+
+    /// <summary>The check after changes, two contracts at a time.</summary>
+    public static ChangeCheck AfterChange(this PortalApp app, IDbContextFactory<PortalDbContext>? databases = null) =>
+        new(databases ?? app.Get<IDbContextFactory<PortalDbContext>>(), app.Get<LiveCatalogue>(), Steps(app, databases), app.Get<IOptions<CheckSettings>>(), app.Clock);
+
+    /// <summary>All that checks left behind, but for numbers that the database gives and the moments at which it was done.</summary>
+    public static async Task<IReadOnlyList<string>> LeftAsync(this PortalApp app)
+    {
+        await using var database = app.Database.Open();
+        return
+        [
+            .. (await database.ContractVerdicts.OrderBy(row => row.ContractId).ThenBy(row => row.Id).ToListAsync()).Select(row => Line($"verdict {row.ContractId} {row.Day} {row.Verdict} {row.Fingerprint}")),
+            .. (await database.ContractStandings.OrderBy(row => row.ContractId).ToListAsync()).Select(row => Line($"standing {row.ContractId} {row.Verdict} {row.Fingerprint} {row.FallsOn}")),
+            .. (await database.RegionDays.OrderBy(row => row.Day).ThenBy(row => row.Region).ToListAsync()).Select(row => Line($"region {row.Day} {row.Region} {row.Met} {row.NotMet} {row.NotAssessable} {row.AtRisk}")),
+            .. (await database.CheckRuns.OrderBy(row => row.Day).ToListAsync()).Select(row => Line($"run {row.Day} {row.FinishedAt is not null} {row.Done} of {row.Total}, {row.Changed} new, {row.Failed} failed")),
+            .. (await database.CheckRequests.OrderBy(row => row.Id).ToListAsync()).Select(row => Line($"request {row.OrganisationId} {row.ContractId} {row.StaffMemberId} {row.ProductId} {row.Failures}")),
+        ];
+
+        static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Removes all that checks left behind.</summary>
+    public static async Task ForgetChecksAsync(this PortalApp app)
+    {
+        await using var database = app.Database.Open();
+        await database.ContractStandings.ExecuteDeleteAsync();
+        await database.ContractVerdicts.ExecuteDeleteAsync();
+        await database.CheckedDemands.ExecuteDeleteAsync();
+        await database.RegionDays.ExecuteDeleteAsync();
+        await database.CheckRuns.ExecuteDeleteAsync();
+        await database.CheckRequests.ExecuteDeleteAsync();
+    }
+
+    private static CheckSteps Steps(PortalApp app, IDbContextFactory<PortalDbContext>? databases) => new(
+        databases ?? app.Get<IDbContextFactory<PortalDbContext>>(), app.Get<LiveCatalogue>(), app.Get<IOptions<AssessmentSettings>>(), Options.Create(new CheckSettings { ContractsPerStep = 2 }), app.Clock,
+        NullLogger<CheckSteps>.Instance);
+}
+
+/// <summary>Contexts on the database of a portal that tell what is about to be sent, so that a test may do something at that moment, or let it fail.</summary>
+/// <param name="app">The portal.</param>
+/// <param name="about">Is told how many commands, begins and commits there were before.</param>
+internal sealed class WatchedDatabase(PortalApp app, Action<int> about) : IDbContextFactory<PortalDbContext>
+{
+    private int count;
+
+    /// <summary>How many commands, begins and commits there were.</summary>
+    public int Count => count;
+
+    public PortalDbContext CreateDbContext()
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        PortalDatabase.Configure(options, app.Database.Settings, Repository.Root);
+        return new(options.AddInterceptors(new Watch(this)).Options);
+    }
+
+    private void Tell() => about(count++);
+
+    private sealed class Watch(WatchedDatabase watched) : DbCommandInterceptor, IDbTransactionInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            watched.Tell();
+            return new(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            watched.Tell();
+            return new(result);
+        }
+
+        public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            watched.Tell();
+            return new(result);
+        }
+
+        public ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            watched.Tell();
+            return new(result);
+        }
+    }
+}
+
+/// <summary>The process is no more.</summary>
+internal sealed class KilledException : Exception;
