@@ -57,14 +57,16 @@ internal sealed class DemoStaff
         await database.SaveAsync(clock, "demo", "Voorbeeldgegevens", cancellation);
     }
 
-    /// <summary>Of seven contracts: three in order, one that falls short, one that soon will, one on stated qualifications alone, one with somebody rejected; sometimes nobody.</summary>
+    /// <summary>
+    /// Of seven contracts: three in order, of which some were not until lately; one that falls short, long, for some weeks or since a few days; one that soon
+    /// will; one on stated qualifications alone, one with somebody rejected; sometimes nobody.
+    /// </summary>
     private void Deploy(int organisation, int contract, DemoTeam wanted, int number)
     {
         team.Clear();
         if (number % 14 == 13)
             return;
-        var places = (number % 7 == 3 ? wanted.Fallen() : wanted).Places;
-        foreach (var (index, place) in places.Index())
+        foreach (var (index, (place, from, through)) in Places(wanted, number).Index())
         {
             var state = (number % 7, index) switch { (4, _) when place.Job.Registers.Length > 0 => State.Expiring, (5, _) => State.Stated, (6, 0) => State.Rejected, _ => State.Confirmed };
             Person(organisation, place.Job, state, place.Hours).Deployments.Add(new()
@@ -73,10 +75,38 @@ internal sealed class DemoStaff
                 ContractId = contract,
                 Roles = [place.Role],
                 HoursPerWeek = place.Hours,
-                ValidFrom = new(today.Year, 1, 1),
-                ValidThrough = number % 7 == 4 && place.Job.Registers.Length == 0 && index == 0 ? today.AddDays(50) : null,
+                ValidFrom = from ?? new(today.Year - 1, 1, 1),
+                ValidThrough = through ?? (number % 7 == 4 && place.Job.Registers.Length == 0 && index == 0 ? today.AddDays(50) : null),
                 Trajectory = wanted.Trajectory,
             });
+        }
+    }
+
+    /// <summary>Who is wanted when: the full team, the one that just does not meet the demands, or the one after the other.</summary>
+    private IEnumerable<(DemoPlace Place, DateOnly? From, DateOnly? Through)> Places(DemoTeam wanted, int number)
+    {
+        var fallen = wanted.Fallen();
+        var (falls, rises) = (number % 7, number / 7 % 3) switch
+        {
+            (3, 0) => (today.AddYears(-1), (DateOnly?)null),
+            (3, 1) => (today.AddDays(-33), null),
+            (3, _) => (today.AddDays(-5), null),
+            (0, 1) => (today.AddYears(-1), today.AddDays(-12)),
+            _ => ((DateOnly?)null, (DateOnly?)null),
+        };
+        foreach (var (index, place) in wanted.Places.Index())
+        {
+            if (falls is not { } fall || fallen == wanted || index != wanted.Lost(fallen))
+            {
+                yield return (place, null, null);
+                continue;
+            }
+            if (fall > today.AddMonths(-6))
+                yield return (place, null, fall.AddDays(-1));
+            if (rises is not null)
+                yield return (place, rises, null);
+            if (fallen.Places.Length == wanted.Places.Length)
+                yield return (fallen.Places[index], fall, rises?.AddDays(-1));
         }
     }
 

@@ -89,6 +89,9 @@ internal sealed record DemoTeam
         .Concat(Places.Select((_, index) => this with { Places = Places.RemoveAt(index) }))
         .FirstOrDefault(team => team.Verdict == Verdict.NotMet) ?? this;
 
+    /// <summary>The place that is missing or trained less in a team that has fallen.</summary>
+    public int Lost(DemoTeam fallen) => Enumerable.Range(0, Places.Length).First(index => index >= fallen.Places.Length || fallen.Places[index] != Places[index]);
+
     private Team Team => new()
     {
         Groups = Groups,

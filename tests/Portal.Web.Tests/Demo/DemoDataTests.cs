@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Portal.Data.Contracts;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
+using Portal.Domain.Findings;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
@@ -77,6 +78,21 @@ public sealed class DemoDataTests
         using var content = new MemoryStream();
         await file!.CopyToAsync(content);
         Assert.Null(FileCheck.Look(content).Fault);
+    }
+
+    [Fact]
+    public async Task The_findings_of_the_demonstration_are_in_every_state_and_have_a_past()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        await new DemoData(app.Get<IServiceScopeFactory>(), app.Get<LiveCatalogue>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
+        await using var stored = app.Database.Open();
+        var findings = await stored.Findings.Where(finding => finding.Region == "midden-holland").ToListAsync();
+        Assert.Equal(Enum.GetValues<FindingStatus>(), findings.Select(finding => finding.Status).Distinct().Order());
+        Assert.Contains(findings, finding => finding.EscalatedOn is not null);
+        Assert.True(await stored.RegionDays.Select(day => day.Day).Distinct().CountAsync() >= 5);
+        Assert.Empty(await stored.CheckRequests.ToListAsync());
+        Assert.False(await stored.Alerts.AnyAsync(alert => alert.MailedAt == null));
+        Assert.True(await stored.Alerts.AnyAsync(alert => alert.ReadAt == null));
     }
 
     [Fact]
