@@ -16,6 +16,7 @@ internal sealed partial class JobScheduler(
     public const string Group = "portal";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private IScheduler? running;
 
     /// <summary>The key of a job.</summary>
     public static JobKey Key(PortalJob job) => new(job.Name, Group);
@@ -25,8 +26,9 @@ internal sealed partial class JobScheduler(
     {
         await base.StopAsync(cancellationToken);
         // Jobs are told to stop, and then waited for.
-        if (settings.Value.Enabled && ExecuteTask is { IsCompletedSuccessfully: true })
-            await (await factory.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
+        if (running is { } scheduler)
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        running = null;
     }
 
     /// <summary>Makes the store hold the jobs of the table, each with the schedule that the configuration gives it. What is as it was keeps the firings that it missed.</summary>
@@ -81,6 +83,7 @@ internal sealed partial class JobScheduler(
                 var scheduler = await factory.GetScheduler(stoppingToken);
                 await ApplyAsync(scheduler, stoppingToken);
                 await scheduler.Start(stoppingToken);
+                running = scheduler;
                 return;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

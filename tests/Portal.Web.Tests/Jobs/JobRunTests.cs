@@ -133,6 +133,7 @@ public sealed class JobRunTests
         Assert.True(over.KeepsFailing);
         Assert.Equal(("Fout 7.", 1, new DateTime(2026, 12, 3, 1, 30, 0, DateTimeKind.Utc)), (over.Last!.LastFailureMessage, over.Last.ConsecutiveFailures, over.NextAt));
         failing = false;
+        clock.Now += TimeSpan.FromSeconds(1);
         Assert.True(await app.Get<JobBoard>().RunAsync(over.Job, "Jo", default));
         await UntilAsync(async () => !(await app.StateAsync("nachttoets")).HasFailed, "it succeeded");
         Assert.True((await app.RunsAsync("nachttoets"))[0].Manual);
