@@ -123,7 +123,7 @@ public sealed class JobPagesTests
         Assert.Contains("Opruimen Elk uur", page.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Taken: wat vanzelf wordt gedaan", (await PageAsync(browser, "/beheer")).Body!.Words(), StringComparison.Ordinal);
         using (await browser.SendFormAsync("/beheer/taken/opruimen", "form[action$='handler=uitvoeren']"))
-            Assert.Contains("zodra er een node is die taken uitvoert", (await PageAsync(browser, "/beheer/taken/opruimen")).Body!.Words(), StringComparison.Ordinal);
+            Assert.Contains("Dat kan nu niet: er is geen node die taken uitvoert.", (await PageAsync(browser, "/beheer/taken/opruimen")).Body!.Words(), StringComparison.Ordinal);
     }
 
     private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
