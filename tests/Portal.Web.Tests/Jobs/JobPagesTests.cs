@@ -126,6 +126,19 @@ public sealed class JobPagesTests
             Assert.Contains("Dat kan nu niet: er is geen node die taken uitvoert.", (await PageAsync(browser, "/beheer/taken/opruimen")).Body!.Words(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task While_the_jobs_cannot_be_reached_the_portal_serves_and_says_so()
+    {
+        var file = NewFile();
+        await File.WriteAllTextAsync(file, "Dit is geen database, en wel zo lang dat het er ook niet op lijkt.");
+        await using var app = await StartAsync(await TestDatabase.CreateAsync(DatabaseProvider.Sqlite), file, new FakeClock(), [Job("nachttoets", JobSchedule.At("0 30 2 * * ?"), _ => Task.FromResult<string?>("Gedaan."))]);
+        using var browser = await app.LoggedInAsync(await app.AccountAsync("systeem@example.nl", administrator: true));
+        foreach (var address in new[] { "/beheer/taken", "/beheer/taken/nachttoets" })
+            Assert.Contains("De taken zijn nu niet te lezen.", (await PageAsync(browser, address)).Body!.Words(), StringComparison.Ordinal);
+        var health = (await app.JsonAsync("/gezondheid")).GetProperty("onderdelen").GetProperty("taken");
+        Assert.Equal("verslechterd", health.GetProperty("status").GetString());
+    }
+
     private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
     {
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));

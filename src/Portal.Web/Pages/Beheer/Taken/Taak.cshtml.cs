@@ -59,7 +59,7 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
             if (Runs is null)
                 return NotFound();
         }
-        catch (JobPersistenceException)
+        catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {
             State = null;
         }
@@ -94,7 +94,7 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
         {
             return Confirm(Here, await work((await current.RequireAsync()).Name));
         }
-        catch (JobPersistenceException)
+        catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {
             return Confirm(Here, "Dat is niet gelukt: de taken zijn nu niet te bereiken. Probeer het zo nog eens.");
         }
