@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Portal.Web.Lists;
 using Quartz;
@@ -9,6 +10,9 @@ namespace Portal.Web.Jobs;
 public sealed partial class JobBoard(ISchedulerFactory factory, IExecutionHistoryStore history, PortalJobs jobs, IOptions<JobSettings> settings, ILogger<JobBoard> logger)
 {
     private static readonly IReadOnlySet<JobRunResult> Remembered = new HashSet<JobRunResult> { JobRunResult.Succeeded, JobRunResult.Failed, JobRunResult.Cancelled };
+
+    /// <summary>Whether something went wrong because the jobs cannot be reached now.</summary>
+    public static bool IsUnreachable(Exception fault) => fault is SchedulerException or DbException;
 
     /// <summary>Whether this node runs jobs.</summary>
     public bool RunsHere => settings.Value.Enabled;

@@ -16,17 +16,19 @@ internal sealed partial class JobScheduler(
     public const string Group = "portal";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Lock ending = new();
+    private IScheduler? running;
+    private Task? stopped;
 
     /// <summary>The key of a job.</summary>
     public static JobKey Key(PortalJob job) => new(job.Name, Group);
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        // Jobs are told to stop, and then waited for.
-        if (settings.Value.Enabled && ExecuteTask is { IsCompletedSuccessfully: true })
-            await (await factory.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
+        // Whoever asks it too waits for the same end.
+        lock (ending)
+            return stopped ??= StopOnceAsync(cancellationToken);
     }
 
     /// <summary>Makes the store hold the jobs of the table, each with the schedule that the configuration gives it. What is as it was keeps the firings that it missed.</summary>
@@ -64,6 +66,14 @@ internal sealed partial class JobScheduler(
             await scheduler.DeleteJob(old.Key, cancellation);
     }
 
+    private async Task StopOnceAsync(CancellationToken cancellation)
+    {
+        await base.StopAsync(cancellation);
+        // Jobs are told to stop, and then waited for.
+        if (running is { } scheduler)
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellation);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -81,6 +91,7 @@ internal sealed partial class JobScheduler(
                 var scheduler = await factory.GetScheduler(stoppingToken);
                 await ApplyAsync(scheduler, stoppingToken);
                 await scheduler.Start(stoppingToken);
+                running = scheduler;
                 return;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

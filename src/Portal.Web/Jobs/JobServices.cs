@@ -27,26 +27,30 @@ internal static class JobServices
         services.AddOptions<JobSettings>().Bind(configuration.GetSection("Jobs")).ValidateOnStart();
         var settings = configuration.GetSection("Jobs").Get<JobSettings>() ?? new();
         var database = configuration.GetSection("Database").Get<DatabaseSettings>() ?? new();
+        var isServer = Enum.TryParse<DatabaseProvider>(database.Provider, ignoreCase: true, out var kind) && kind != DatabaseProvider.Sqlite;
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = JobScheduler.Group;
-                // Each process has a name of its own, also when it is started again: what the one before it left undone is then seen to be nobody's.
-                scheduler.InstanceId = $"{Environment.MachineName}-{Guid.NewGuid().ToString("N")[..6]}";
+                // Among several, each process has a name of its own, also when it is started again: what the one before it left undone is then seen to be nobody's.
+                // A single one takes up what it left itself.
+                scheduler.InstanceId = isServer ? $"{Environment.MachineName}-{Guid.NewGuid().ToString("N")[..6]}" : JobScheduler.Group;
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseDefaultRetryPolicy(Retries);
             quartz.UsePersistentStore(store =>
             {
-                if (Enum.TryParse<DatabaseProvider>(database.Provider, ignoreCase: true, out var kind) && kind == DatabaseProvider.PostgreSql)
+                if (isServer && kind == DatabaseProvider.PostgreSql)
                     store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
-                else if (kind == DatabaseProvider.SqlServer)
+                else if (isServer)
                     store.UseSqlServer(SqlClientFactory.Instance, database.ConnectionString);
                 else
                     store.UseSqlite(SqliteFactory.Instance, PortalDatabase.SqliteConnectionString(settings.ConnectionString, contentRoot));
-                if (kind != DatabaseProvider.Sqlite)
+                if (isServer)
                     store.UseClustering();
+                // What a node was doing when it was stopped is taken up by another one, or by itself when it starts again.
+                store.ConfigureStore(options => options.RecoverFiringsCancelledByShutdown = true);
                 store.ProvisionSchema();
                 store.UseExecutionHistory();
             });

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -48,7 +50,7 @@ public sealed class JobScheduleSettings
 }
 
 /// <summary>Names all faults in the section together.</summary>
-internal sealed class JobSettingsChecks(PortalJobs jobs) : IValidateOptions<JobSettings>
+internal sealed partial class JobSettingsChecks(PortalJobs jobs) : IValidateOptions<JobSettings>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, JobSettings options)
@@ -75,6 +77,9 @@ internal sealed class JobSettingsChecks(PortalJobs jobs) : IValidateOptions<JobS
 
     private static string? Fault(string cron)
     {
+        // Quartz takes the 99th minute for some minute.
+        if (cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(2).SelectMany(field => Numbers().Matches(field)).Any(number => number.Length > 2 || int.Parse(number.Value, CultureInfo.InvariantCulture) > 59))
+            return "seconds and minutes go from 0 to 59.";
         try
         {
             return CronExpression.Parse(cron).GetNextValidTimeAfter(DateTimeOffset.UtcNow) is null ? "it never comes." : null;
@@ -84,6 +89,9 @@ internal sealed class JobSettingsChecks(PortalJobs jobs) : IValidateOptions<JobS
             return fault.Message;
         }
     }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Numbers();
 
     private static bool IsConnectionString(string text)
     {

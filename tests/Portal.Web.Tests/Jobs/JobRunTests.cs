@@ -107,6 +107,33 @@ public sealed class JobRunTests
         Assert.Equal(JobRunResult.Cancelled, runs[1].EffectiveResult);
     }
 
+    [Fact]
+    public async Task Two_nodes_share_the_jobs_and_none_is_done_by_both()
+    {
+        var (database, clock, count, busy, most) = (await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql), new FakeClock(), 0, 0, 0);
+        PortalJob[] jobs = [Job("vaak", JobSchedule.Every(2), async cancellation =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref busy));
+            await Task.Delay(100, cancellation);
+            Interlocked.Decrement(ref busy);
+            return $"Keer {Interlocked.Increment(ref count)}.";
+        })];
+        await using var first = await StartAsync(database, NewFile(), clock, jobs);
+        await using var second = await StartAsync(database, NewFile(), clock, jobs);
+        await first.StartedAsync();
+        await second.StartedAsync();
+        Assert.Equal(2, (await first.Get<JobBoard>().NodesAsync(default)).Count);
+        var begin = clock.Now;
+        for (var i = 0; i < 200 && count < 10; i++)
+        {
+            await Task.Delay(100);
+            clock.Now += TimeSpan.FromMilliseconds(200);
+        }
+        await UntilAsync(async () => (await first.StateAsync("vaak")).Running is null && (await second.RunsAsync("vaak")).Count == count, "all was remembered");
+        Assert.InRange(count, 10, (int)((clock.Now - begin).TotalSeconds / 2) + 1);
+        Assert.Equal(1, most);
+    }
+
     [Theory, EveryDatabase]
     public async Task What_fails_is_tried_again_with_longer_and_longer_pauses(DatabaseProvider provider)
     {
@@ -133,6 +160,7 @@ public sealed class JobRunTests
         Assert.True(over.KeepsFailing);
         Assert.Equal(("Fout 7.", 1, new DateTime(2026, 12, 3, 1, 30, 0, DateTimeKind.Utc)), (over.Last!.LastFailureMessage, over.Last.ConsecutiveFailures, over.NextAt));
         failing = false;
+        clock.Now += TimeSpan.FromSeconds(1);
         Assert.True(await app.Get<JobBoard>().RunAsync(over.Job, "Jo", default));
         await UntilAsync(async () => !(await app.StateAsync("nachttoets")).HasFailed, "it succeeded");
         Assert.True((await app.RunsAsync("nachttoets"))[0].Manual);

@@ -52,7 +52,7 @@ public sealed class IndexModel(JobBoard board, IServiceProvider services, TimePr
                 return NotFound();
             Jobs = states;
         }
-        catch (JobPersistenceException)
+        catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {
             // The page says so; the health check and the log say why.
         }

@@ -59,7 +59,7 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
             if (Runs is null)
                 return NotFound();
         }
-        catch (JobPersistenceException)
+        catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {
             State = null;
         }
@@ -68,9 +68,9 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
 
     /// <summary>Has it run now.</summary>
     public Task<IActionResult> OnPostUitvoerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, async by =>
-        !await board.RunAsync(Job, by, cancellation) ? "Deze taak is al bezig."
-        : (await board.NodesAsync(cancellation)).Count > 0 ? "De taak wordt nu uitgevoerd."
-        : "De taak wordt uitgevoerd zodra er een node is die taken uitvoert.");
+        (await board.NodesAsync(cancellation)).Count == 0 ? "Dat kan nu niet: er is geen node die taken uitvoert."
+        : await board.RunAsync(Job, by, cancellation) ? "De taak wordt nu uitgevoerd."
+        : "Deze taak is al bezig.");
 
     /// <summary>Pauses it.</summary>
     public Task<IActionResult> OnPostPauzerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, async by =>
@@ -94,7 +94,7 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
         {
             return Confirm(Here, await work((await current.RequireAsync()).Name));
         }
-        catch (JobPersistenceException)
+        catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {
             return Confirm(Here, "Dat is niet gelukt: de taken zijn nu niet te bereiken. Probeer het zo nog eens.");
         }
