@@ -110,7 +110,7 @@ public sealed class NightlyCheckTests
     public async Task Killed_at_any_point_and_started_again_it_ends_as_when_nobody_killed_it(DatabaseProvider provider)
     {
         await using var app = await PortalApp.StartAsync(provider);
-        await TestProducts.MakeAsync(app);
+        await app.WithPeopleAsync((await TestProducts.MakeAsync(app)).Organisation);
         await app.ForgetChecksAsync();
         var whole = new WatchedDatabase(app, _ => { });
         await app.Nightly(whole).RunAsync();
@@ -121,10 +121,10 @@ public sealed class NightlyCheckTests
             await app.ForgetChecksAsync();
             await Assert.ThrowsAnyAsync<Exception>(() => app.Nightly(new WatchedDatabase(app, count => { if (count >= point) throw new KilledException(); })).RunAsync());
             // Whoever comes next waits until the turn of who was killed is over.
-            app.Clock.Now += NightlyCheck.Turn;
+            app.Clock.Now += SomeChecks.Turn;
             await app.Nightly().RunAsync();
             Assert.Equal(expected, await app.LeftAsync());
-            app.Clock.Now -= NightlyCheck.Turn;
+            app.Clock.Now -= SomeChecks.Turn;
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class NightlyCheckTests
     public async Task Stopped_in_order_at_any_point_it_goes_on_without_waiting(DatabaseProvider provider)
     {
         await using var app = await PortalApp.StartAsync(provider);
-        await TestProducts.MakeAsync(app);
+        await app.WithPeopleAsync((await TestProducts.MakeAsync(app)).Organisation);
         await app.ForgetChecksAsync();
         var whole = new WatchedDatabase(app, _ => { });
         await app.Nightly(whole).RunAsync();
@@ -171,7 +171,7 @@ public sealed class NightlyCheckTests
             // In the middle of the reading for the second step another node finds that this one took too long.
             if (count == 20 && others++ == 0)
             {
-                app.Clock.Now += NightlyCheck.Turn;
+                app.Clock.Now += SomeChecks.Turn;
                 app.Nightly().RunAsync().GetAwaiter().GetResult();
             }
         });
