@@ -138,6 +138,7 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
             .Validate(s => s.StaffMonths is > 0 and <= RetentionSettings.MostStaffMonths, $"Retention:StaffMonths must be from 1 to {RetentionSettings.MostStaffMonths}.")
+            .Validate(s => s.DocumentMonths is > 0 and <= RetentionSettings.MostDocumentMonths, $"Retention:DocumentMonths must be from 1 to {RetentionSettings.MostDocumentMonths}.")
             .ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
             .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")

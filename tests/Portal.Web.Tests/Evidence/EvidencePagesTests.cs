@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Catalogue;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Retention;
@@ -285,6 +287,18 @@ public sealed class EvidencePagesTests
             Assert.Equal(12, await made.Evidence.CountAsync());
             await made.AuditEntries.Where(entry => entry.StaffMemberId != null).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.At, app.Clock.Now.UtcDateTime - StaffCleanUp.Rest - TimeSpan.FromDays(1)));
         }
+        // What a contract names stays too, until long after its last day.
+        foreach (var (product, through) in new[] { (0, today.AddMonths(-24).AddDays(-1)), (1, today.AddMonths(-24)), (2, (DateOnly?)null) })
+        {
+            var contract = await app.ContractAsync(own, app.Get<LiveCatalogue>().Snapshot.Products[product].Key, from: new(2023, 1, 1), through: through);
+            await using var database = app.Database.Open();
+            database.ContractDocuments.Add(new()
+            {
+                ContractId = contract.Id, FileName = $"{product}.pdf", ContentType = "application/pdf", Size = 1, StoredAs = await store.KeepAsync(new MemoryStream([1]), default), IsScanned = false,
+                Event = new() { ContractId = contract.Id, At = app.Clock.Now.UtcDateTime, Kind = FindingEventKind.Document, Side = Side.Region },
+            });
+            await database.SaveChangesAsync();
+        }
         var (unnamed, recent) = (await store.KeepAsync(new MemoryStream([1]), default), await store.KeepAsync(new MemoryStream([1]), default));
         foreach (var file in Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, (app.Clock.Now - (file.EndsWith(recent, StringComparison.Ordinal) ? TimeSpan.FromHours(23) : TimeSpan.FromHours(25))).UtcDateTime);
@@ -295,7 +309,10 @@ public sealed class EvidencePagesTests
         await using var stored = app.Database.Open();
         var left = await stored.Evidence.OrderBy(file => file.FileName).ToListAsync();
         Assert.Equal(["1 Diploma.pdf", "2 Diploma.pdf", "2 Registration.pdf", "3 Registration.pdf", "4 Diploma.pdf", "4 Registration.pdf", "6 Diploma.pdf", "6 Registration.pdf"], left.Select(file => file.FileName));
-        Assert.Equal(left.Select(file => file.StoredAs).Append(recent).Order(StringComparer.Ordinal), Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var documents = await stored.ContractDocuments.OrderBy(document => document.FileName).ToListAsync();
+        Assert.Equal(["1.pdf", "2.pdf"], documents.Select(document => document.FileName));
+        Assert.Equal(3, await stored.FindingEvents.CountAsync());
+        Assert.Equal(left.Select(file => file.StoredAs).Concat(documents.Select(document => document.StoredAs)).Append(recent).Order(StringComparer.Ordinal), Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Null(await store.OpenAsync(unnamed, default));
         var statuses = await stored.StaffQualifications.Where(one => one.StaffMemberId == ended).ToDictionaryAsync(one => one.Kind, one => one.Status);
         Assert.Equal((EvidenceStatus.Stated, EvidenceStatus.Evidence), (statuses[QualificationKind.Registration], statuses[QualificationKind.Diploma]));

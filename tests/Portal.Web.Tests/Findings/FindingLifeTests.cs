@@ -54,13 +54,36 @@ public sealed class FindingLifeTests
         Assert.Contains((story.Manager, AlertKind.Final), await story.AlertsAsync());
 
         await story.ToAsync(new(2027, 3, 15));
-        Assert.Equal(2, await story.DayPassesAsync());
+        Assert.Equal(1, await story.DayPassesAsync());
         Assert.Equal(0, await story.DayPassesAsync());
         var late = Assert.Single(await story.FindingsAsync());
         Assert.Equal((FindingStatus.Open, new DateOnly(2027, 3, 15)), (late.Status, late.EscalatedOn));
-        // 58 days not met is moderate by the usual bounds.
-        Assert.Equal([FindingEventKind.Found, FindingEventKind.MadeFinal, FindingEventKind.Overdue, FindingEventKind.SeverityChanged], late.Events.OrderBy(one => one.Id).Select(one => one.Kind));
+        Assert.Equal([FindingEventKind.Found, FindingEventKind.MadeFinal, FindingEventKind.Overdue], late.Events.OrderBy(one => one.Id).Select(one => one.Kind));
         Assert.Equal(2, (await story.AlertsAsync()).Count(alert => alert.Kind == AlertKind.Overdue));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task It_becomes_worse_by_the_days_and_the_bounds_of_its_region(DatabaseProvider provider)
+    {
+        await using var story = await Story.BeginAsync(provider);
+        await story.ChangeAsync(async database =>
+        {
+            database.RegionSettings.Add(new() { Region = Region, ModerateGap = 99, SevereGap = 100, ModerateDays = 5, SevereDays = 20, ResponseDays = 7, RemedyDays = 10 });
+            await database.SaveChangesAsync();
+        });
+        await story.ToAsync(new(2027, 1, 16));
+        await story.CheckAsync();
+        var light = Assert.Single(await story.FindingsAsync());
+        Assert.Equal((Severity.Light, new DateOnly(2027, 1, 23)), (light.Severity, light.RespondBy));
+        await story.ToAsync(new(2027, 1, 20));
+        Assert.Equal(0, await story.DayPassesAsync());
+        await story.ToAsync(new(2027, 1, 21));
+        Assert.Equal(1, await story.DayPassesAsync());
+        Assert.Equal(Severity.Moderate, Assert.Single(await story.FindingsAsync()).Severity);
+        await story.ToAsync(new(2027, 2, 5));
+        Assert.Equal(2, await story.DayPassesAsync());
+        var severe = Assert.Single(await story.FindingsAsync());
+        Assert.Equal((Severity.Severe, FindingStatus.Open, new DateOnly(2027, 2, 15)), (severe.Severity, severe.Status, severe.RemedyBy));
     }
 
     [Theory, EveryDatabase]
@@ -112,7 +135,7 @@ public sealed class FindingLifeTests
         await story.ToAsync(new(2027, 3, 31));
         Assert.Equal(0, await story.DayPassesAsync());
         await story.ToAsync(new(2027, 4, 1));
-        Assert.Equal(2, await story.DayPassesAsync());
+        Assert.Equal(1, await story.DayPassesAsync());
         var finding = Assert.Single(await story.FindingsAsync());
         Assert.Equal((FindingStatus.Open, new DateOnly(2027, 5, 13)), (finding.Status, finding.RemedyBy));
         Assert.Contains(finding.Events, one => one.Kind == FindingEventKind.WaiverEnded);
