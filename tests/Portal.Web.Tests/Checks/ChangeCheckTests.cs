@@ -235,7 +235,7 @@ public sealed class ChangeCheckTests
         app.Clock.Now = app.Clock.Now.AddSeconds(3);
         await using var requested = app.Database.Open();
         var requests = await requested.CheckRequests.AsNoTracking().ToListAsync();
-        var whole = new WatchedDatabase(app, _ => { });
+        var whole = new WatchedDatabase(app);
         await app.AfterChange(whole).RunAsync();
         var expected = await app.LeftAsync();
         Assert.Equal(6, expected.Count(line => line.StartsWith("verdict", StringComparison.Ordinal)));

@@ -28,7 +28,7 @@ public sealed class CheckProcessTests
     public async Task Killed_at_five_points_it_is_finished_by_the_sixth(DatabaseProvider provider, int seed)
     {
         await using var app = await PortalApp.StartAsync(provider);
-        var contracts = await FillAsync(app, 40);
+        var contracts = await FillAsync(app, 24);
         var expected = await UninterruptedAsync(app);
         var random = new Random(seed);
         for (var kill = 0; kill < 5; kill++)
@@ -41,7 +41,7 @@ public sealed class CheckProcessTests
         Assert.True(await DoneAsync(app) < contracts);
         var (exitCode, output) = await PortalProcess.RunAsync(Folder(), ["checks", "nightly", .. Arguments(app, "one")]);
         Assert.True(exitCode == 0, output);
-        Assert.StartsWith($"{contracts} overeenkomsten getoetst voor ", output, StringComparison.Ordinal);
+        Assert.Contains($"{contracts} overeenkomsten getoetst voor ", output, StringComparison.Ordinal);
         Assert.Equal(expected, await app.LeftAsync());
     }
 
@@ -57,7 +57,7 @@ public sealed class CheckProcessTests
         await two.SaysAsync("Zorgaanbod is ready");
         await UntilAsync(async () => await DoneAsync(app) > 10, () => $"contracts were checked, but: {one.Output} {two.Output}");
         var worker = await ScalarAsync("select application_name from pg_stat_activity where datname = current_database() and query like '%UPDATE \"CheckRuns\"%' and pid <> pg_backend_pid() order by query_start desc limit 1") == "one" ? one : two;
-        await worker.DisposeAsync();
+        await worker.KillAsync();
         var before = await DoneAsync(app);
         Assert.True(before < contracts, $"It was done before the test could kill it: {before} of {contracts}.");
 
@@ -128,7 +128,7 @@ public sealed class CheckProcessTests
     private static string[] Arguments(PortalApp app, string name) =>
     [
         $"--Database:Provider={app.Database.Settings.Provider}", $"--Database:ConnectionString={app.Database.Settings.ConnectionString}{(app.Database.Settings.Kind == DatabaseProvider.PostgreSql ? $";Application Name={name}" : "")}",
-        $"--Catalogue:Folder={Repository.Catalogue}", $"--Evidence:Folder={TemporaryFolder.NewPath("-evidence")}", "--Checks:ContractsPerStep=1", "--Checks:TurnSeconds=1",
+        $"--Catalogue:Folder={Repository.Catalogue}", $"--Evidence:Folder={TemporaryFolder.NewPath("-evidence")}", "--Checks:ContractsPerStep=1", "--Checks:TurnSeconds=1", "--Logging:LogLevel:Default=Warning",
     ];
 
     private static async Task UntilAsync(Func<Task<bool>> so, Func<string> what)

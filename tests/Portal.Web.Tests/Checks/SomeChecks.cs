@@ -78,8 +78,9 @@ internal static class SomeChecks
 
 /// <summary>Contexts on the database of a portal that tell what is about to be sent, so that a test may do something at that moment, or let it fail.</summary>
 /// <param name="app">The portal.</param>
-/// <param name="about">Is told how many commands, begins and commits there were before.</param>
-internal sealed class WatchedDatabase(PortalApp app, Action<int> about) : IDbContextFactory<PortalDbContext>
+/// <param name="about">Is told how many commands, begins and commits there were before; null for nobody.</param>
+/// <param name="begins">Is called when a transaction is about to begin, and nothing is locked; null for nobody.</param>
+internal sealed class WatchedDatabase(PortalApp app, Action<int>? about = null, Action? begins = null) : IDbContextFactory<PortalDbContext>
 {
     private int count;
 
@@ -93,7 +94,13 @@ internal sealed class WatchedDatabase(PortalApp app, Action<int> about) : IDbCon
         return new(options.AddInterceptors(new Watch(this)).Options);
     }
 
-    private void Tell() => about(count++);
+    private void Tell()
+    {
+        count++;
+        about?.Invoke(count - 1);
+    }
+
+    private void Begin() => begins?.Invoke();
 
     private sealed class Watch(WatchedDatabase watched) : DbCommandInterceptor, IDbTransactionInterceptor
     {
@@ -115,6 +122,7 @@ internal sealed class WatchedDatabase(PortalApp app, Action<int> about) : IDbCon
             DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
         {
             watched.Tell();
+            watched.Begin();
             return new(result);
         }
 
@@ -127,5 +135,5 @@ internal sealed class WatchedDatabase(PortalApp app, Action<int> about) : IDbCon
     }
 }
 
-/// <summary>The process is no more.</summary>
-internal sealed class KilledException : Exception;
+/// <summary>The process is no more: nothing handles this, as nothing handles a kill.</summary>
+internal sealed class KilledException : OperationCanceledException;
