@@ -72,6 +72,8 @@ await using var app = builder.Build();
 var folder = Path.Combine(contentRoot, app.Services.Checked<CatalogueSettings>().Folder);
 if (args is ["catalogue", ..])
     return await CatalogueCommands.RunAsync(args.ElementAtOrDefault(1), app.Services, folder, Console.Out);
+if (args is ["checks", ..])
+    return await CheckCommands.RunAsync(args.ElementAtOrDefault(1), app.Services, Console.Out);
 if (args is ["account", ..])
     return await AccountCommands.RunAsync(args[1..], app.Services, Console.Out);
 

@@ -6,6 +6,12 @@ using Portal.Web.Catalogue;
 
 namespace Portal.Web.Checks;
 
+/// <summary>What a check after changes did.</summary>
+/// <param name="Done">How many contracts were checked.</param>
+/// <param name="Failed">How many could not be.</param>
+/// <param name="Error">Why the last one that failed did; null when none did.</param>
+public sealed record ChangeCheckResult(int Done, int Failed, string? Error);
+
 /// <summary>
 /// Checks the contracts that changes touched, once nothing of their provider changed for a moment. A request is removed in the transaction of the last step of
 /// its check: what comes in meanwhile is for the next time, and what is stopped is done again.
@@ -16,8 +22,7 @@ public sealed class ChangeCheck(IDbContextFactory<PortalDbContext> databases, Li
     public const int MostFailures = 5;
 
     /// <summary>Checks what is due.</summary>
-    /// <returns>How many contracts were checked.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    public async Task<ChangeCheckResult> RunAsync(CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         List<int?> due;
@@ -28,18 +33,18 @@ public sealed class ChangeCheck(IDbContextFactory<PortalDbContext> databases, Li
                 .Where(requests => requests.Max(request => request.At) <= quiet || requests.Min(request => request.At) <= longest)
                 .OrderBy(requests => requests.Min(request => request.At)).Select(requests => requests.Key).ToListAsync(cancellation);
         }
+        var (done, failed) = (new HashSet<int>(), new Dictionary<int, string?>());
         if (due.Count == 0)
-            return 0;
+            return new(0, 0, null);
         // Another node may have imported what the requests are about.
         await live.RefreshAsync(cancellation);
-        var done = 0;
         foreach (var organisation in due)
-            done += await CheckAsync(organisation, now, cancellation);
-        return done;
+            await CheckAsync(organisation, now, done, failed, cancellation);
+        return new(done.Except(failed.Keys).Count(), failed.Count, failed.Values.LastOrDefault());
     }
 
     /// <summary>Checks the contracts of a provider that requests are about; without one, those of the products.</summary>
-    private async Task<int> CheckAsync(int? organisation, DateTime now, CancellationToken cancellation)
+    private async Task CheckAsync(int? organisation, DateTime now, HashSet<int> done, Dictionary<int, string?> failed, CancellationToken cancellation)
     {
         List<CheckRequest> requests;
         List<int> contracts;
@@ -48,11 +53,10 @@ public sealed class ChangeCheck(IDbContextFactory<PortalDbContext> databases, Li
             requests = await database.CheckRequests.AsNoTracking().Where(request => request.OrganisationId == organisation && request.At <= now).ToListAsync(cancellation);
             contracts = await TouchedAsync(database, organisation, requests, cancellation);
         }
-        var (day, left) = (ReferenceDay.Today(clock), contracts.Count);
+        var day = ReferenceDay.Today(clock);
         var failures = requests.Where(request => request.ContractId is not null).GroupBy(request => request.ContractId!.Value).ToDictionary(of => of.Key, of => of.Max(request => request.Failures));
         foreach (var some in contracts.Chunk(steps.Most).DefaultIfEmpty([]))
             await steps.RunAsync(some, day, AlongsideAsync, cancellation);
-        return contracts.Count;
 
         async Task AlongsideAsync(PortalDbContext database, CheckStep step, CancellationToken stop)
         {
@@ -60,7 +64,7 @@ public sealed class ChangeCheck(IDbContextFactory<PortalDbContext> databases, Li
             await database.ContractStandings.Where(standing => step.Contracts.Contains(standing.ContractId)).ExecuteUpdateAsync(set => set.SetProperty(standing => standing.Version, standing => standing.Version + 1), stop);
             if (step.Fault is not null && failures.GetValueOrDefault(step.Contracts[0]) + 1 is var times && times < MostFailures)
             {
-                database.CheckRequests.Add(new() { OrganisationId = organisation, ContractId = step.Contracts[0], At = now.AddMinutes(1 << (times - 1)), Failures = times, Error = step.Error });
+                database.CheckRequests.Add(step.AskAgain(organisation, times, now));
                 await database.SaveChangesAsync(stop);
             }
             if (step.Contracts.Count == 0 || step.Contracts[^1] == contracts[^1])
@@ -68,6 +72,9 @@ public sealed class ChangeCheck(IDbContextFactory<PortalDbContext> databases, Li
                 foreach (var some in requests.Select(request => request.Id).Chunk(steps.Most))
                     await database.CheckRequests.Where(request => some.Contains(request.Id)).ExecuteDeleteAsync(stop);
             }
+            done.UnionWith(step.Contracts);
+            if (step.Fault is not null)
+                failed[step.Contracts[0]] = step.Error;
         }
     }
 

@@ -17,6 +17,13 @@ public sealed record CheckStep(IReadOnlyList<int> Contracts, int Changed, Except
 {
     /// <summary>The fault in words, for who keeps the portal going.</summary>
     public string? Error => Fault is null ? null : $"Overeenkomst {Contracts[0]}: {Fault.GetBaseException().Message}" is var text && text.Length > CheckRun.LongestError ? text[..CheckRun.LongestError] : text;
+
+    /// <summary>Asks for the contract that could not be checked again: after a minute, and after ever longer.</summary>
+    /// <param name="organisation">Number of its provider.</param>
+    /// <param name="failures">How often it could not be checked.</param>
+    /// <param name="now">Now, in UTC.</param>
+    public CheckRequest AskAgain(int? organisation, int failures, DateTime now) =>
+        new() { OrganisationId = organisation, ContractId = Contracts[0], At = now.AddMinutes(1 << (failures - 1)), Failures = failures, Error = Error };
 }
 
 /// <summary>

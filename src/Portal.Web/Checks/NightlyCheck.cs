@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Checks;
 using Portal.Domain.Assessments;
@@ -8,14 +9,18 @@ namespace Portal.Web.Checks;
 
 /// <summary>
 /// Checks all contracts on today's date, once a day. Stopped at any point and started again, here or on another node, it goes on where it was; of several at a
-/// time one works and the others wait, to take over when that one does not go on.
+/// time one works and the others wait, to take over when that one does not go on. A contract that cannot be checked is tried again with the changes.
 /// </summary>
-public sealed class NightlyCheck(IDbContextFactory<PortalDbContext> databases, LiveCatalogue live, CheckSteps steps, TimeProvider clock)
+public sealed class NightlyCheck(IDbContextFactory<PortalDbContext> databases, LiveCatalogue live, CheckSteps steps, IOptions<CheckSettings> settings, TimeProvider clock)
 {
-    /// <summary>How long the run is one node's after each step; a step takes a second or two.</summary>
-    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    /// <summary>The last run, under way or done; null when there was none.</summary>
+    public async Task<CheckRun?> LastAsync(CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await database.CheckRuns.AsNoTracking().OrderByDescending(run => run.Day).FirstOrDefaultAsync(cancellation);
+    }
 
     /// <summary>Checks what is not yet checked of today. When today's run is done it does nothing, unless contracts could not be checked: then it does all of it again.</summary>
     /// <returns>The run, which is done.</returns>
@@ -51,6 +56,8 @@ public sealed class NightlyCheck(IDbContextFactory<PortalDbContext> databases, L
             }
         }
     }
+
+    private TimeSpan Turn => TimeSpan.FromSeconds(settings.Value.TurnSeconds);
 
     /// <summary>Takes the run of a day, or begins it.</summary>
     /// <returns>The run: ours, or done; null while another node works on it.</returns>
@@ -108,6 +115,12 @@ public sealed class NightlyCheck(IDbContextFactory<PortalDbContext> databases, L
         // Where it has come that far already, the step was saved and only the answer was lost.
         if (moved == 0 && !await database.CheckRuns.AnyAsync(one => one.Id == run.Id && one.Claim == run.Claim, cancellation))
             throw new OvertakenException();
+        if (step.Fault is not null)
+        {
+            var organisation = await database.Contracts.Where(contract => contract.Id == cursor).Select(contract => contract.OrganisationId).SingleAsync(cancellation);
+            database.CheckRequests.Add(step.AskAgain(organisation, 1, clock.GetUtcNow().UtcDateTime));
+            await database.SaveChangesAsync(cancellation);
+        }
     }
 
     /// <summary>Writes down how the regions stand, and that the run is done.</summary>

@@ -131,6 +131,7 @@ internal static class SettingsChecks
             .Validate(s => s.QuietSeconds >= 0, "Checks:QuietSeconds must be 0 or more.")
             .Validate(s => s.LongestWaitSeconds >= s.QuietSeconds, "Checks:LongestWaitSeconds must be at least Checks:QuietSeconds.")
             .Validate(s => s.ContractsPerStep is > 0 and <= 1000, "Checks:ContractsPerStep must be from 1 to 1000.")
+            .Validate(s => s.TurnSeconds is > 0 and <= 3600, "Checks:TurnSeconds must be from 1 to 3600.")
             .ValidateOnStart();
         services.AddOptions<AccountSettings>().Bind(configuration.GetSection("Accounts"))
             .Validate(s => s.AttemptsPerMinute is > 0 and <= AccountSettings.MostAttemptsPerMinute, $"Accounts:AttemptsPerMinute must be from 1 to {AccountSettings.MostAttemptsPerMinute}.")

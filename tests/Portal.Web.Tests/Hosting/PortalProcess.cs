@@ -78,11 +78,17 @@ internal sealed class PortalProcess : IAsyncDisposable
         return await EndAsync();
     }
 
+    /// <summary>Kills it: it cannot do anything about that.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
-            process.Kill();
-        await process.WaitForExitAsync();
+            await KillAsync();
         process.Dispose();
     }
 

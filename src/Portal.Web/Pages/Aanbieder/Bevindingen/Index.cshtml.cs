@@ -5,6 +5,7 @@ using Portal.Data;
 using Portal.Data.Checks;
 using Portal.Data.Findings;
 using Portal.Domain.Assessments;
+using Portal.Domain.Findings;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Findings;
