@@ -29,7 +29,8 @@ public sealed class FindingJourneys
             await app.StepAsync(final, manager, Side.Region, (steps, one) => steps.MakeFinalAsync(one, new(2026, 12, 3), "Er is geen geldig EHBO-certificaat."));
             await LookAsync($"{List}/{final.Id}");
             await app.StepAsync(final, account, Side.Provider, (steps, one) => steps.GivePlanAsync(one, [new() { What = "cursus EHBO", DueOn = new(2026, 12, 2) }, new() { What = "certificaat invoeren", DueOn = new(2026, 12, 20) }], "Wij regelen het."));
-            await LookAsync($"{List}/{final.Id}", List);
+            await LookAsync(List, $"{List}/{final.Id}");
+            await visit.GoAsync($"{List}/{final.Id}");
             await visit.Page.GetByText("Herstelplan wijzigen").ClickAsync();
             await visit.Page.Locator("#stap-1").FillAsync("");
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Herstelplan versturen" }).ClickAsync();

@@ -34,7 +34,7 @@ public sealed class ProviderFindingTests
         var page = await PageAsync(browser, address);
         Assert.Equal("Ten minste 60% mbo-4, de anderen mbo-3", page.QuerySelector("h1")!.Words());
         Assert.Equal("U kunt reageren tot en met 15 december 2026", page.QuerySelector(".p-banner h2")!.Words());
-        Assert.Contains("Wat er nodig is: 1 medewerker met mbo-4 erbij nodig", page.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Het tekort: 1 medewerker met mbo-4 erbij nodig", page.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Contains("15 december 2026 nog 14 dagen", page.QuerySelector(".p-facts")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Dirk Evers P04 hbo-diploma afgewezen", page.QuerySelector(".p-demand")!.Words(), StringComparison.Ordinal);
         Assert.Contains($"{Here}/producten/{made.Failing.Id}/wat-als", page.Links("main a"));
@@ -253,7 +253,8 @@ public sealed class ProviderFindingTests
         var made = await TestProducts.MakeAsync(app);
         var manager = await ManagerAsync(app);
         await app.CheckAsync();
-        using var browser = await EditorAsync(app, made.Organisation);
+        var bea = await BeaAsync(app, made.Organisation);
+        using var browser = await app.LoggedInAsync(bea);
         var (failing, rejected) = (await app.FindingAsync(made.Failing), await app.FindingAsync(made.Rejected));
         await app.StepAsync(rejected, manager, Side.Region, (steps, one) => steps.MakeFinalAsync(one, new(2026, 12, 4), null));
 
@@ -266,9 +267,10 @@ public sealed class ProviderFindingTests
 
         await app.StepAsync(rejected, manager, Side.Region, (steps, one) => steps.WithdrawAsync(one, "Niet terecht."));
         app.Clock.Now = app.Clock.Now.AddDays(15);
-        async Task<IReadOnlyList<string>> Found(string query) => (await PageAsync(browser, $"{List}{query}")).Links(".p-rows a");
+        using var later = await app.LoggedInAsync(bea);
+        async Task<IReadOnlyList<string>> Found(string query) => (await PageAsync(later, $"{List}{query}")).Links(".p-rows a");
         Assert.Equal([$"{List}/{failing.Id}"], await Found(""));
-        Assert.Contains("1 dag te laat", (await PageAsync(browser, List)).QuerySelector(".p-rows")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("1 dag te laat", (await PageAsync(later, List)).QuerySelector(".p-rows")!.Words(), StringComparison.Ordinal);
         Assert.Equal([$"{List}/{rejected.Id}"], await Found("?toon=afgerond"));
         Assert.Equal([$"{List}/{failing.Id}", $"{List}/{rejected.Id}"], await Found("?toon=alle"));
         Assert.Equal([$"{List}/{rejected.Id}"], await Found("?status=ingetrokken"));
@@ -276,10 +278,10 @@ public sealed class ProviderFindingTests
         Assert.Equal([$"{List}/{failing.Id}"], await Found("?toon=alle&ernst=matig"));
         Assert.Equal([$"{List}/{failing.Id}"], await Found("?toon=onzin&status=%00&ernst=99&overeenkomst=x"));
         Assert.Empty(await Found("?status=herstelplan"));
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{List}?pagina=2", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(new Uri($"{List}?pagina=2", UriKind.Relative))).StatusCode);
 
         await app.StepAsync(failing, manager, Side.Region, (steps, one) => steps.WithdrawAsync(one, "Niet terecht."));
-        var well = await PageAsync(browser, List);
+        var well = await PageAsync(later, List);
         Assert.Contains("Er zijn geen bevindingen die iets van u vragen", well.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Voor het laatst was dat op 1 december 2026, 13:00 uur.", well.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
     }
@@ -290,7 +292,8 @@ public sealed class ProviderFindingTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (made, finding) = await app.MadeFindingAsync();
         var manager = await ManagerAsync(app);
-        using var browser = await EditorAsync(app, made.Organisation);
+        var bea = await BeaAsync(app, made.Organisation);
+        using var browser = await app.LoggedInAsync(bea);
         var overview = await PageAsync(browser, Here);
         Assert.Contains("Reageer op een bevinding: Dagbesteding doorlopend - Wmo Reageren tot en met 15 december 2026", overview.QuerySelector(".p-tasks")!.Words(), StringComparison.Ordinal);
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.MakeFinalAsync(one, new(2026, 11, 30), null));
@@ -303,19 +306,20 @@ public sealed class ProviderFindingTests
         await using (var database = app.Database.Open())
             await database.StaffDeployments.Where(one => one.StaffMember!.PersonnelNumber == "P20").ExecuteUpdateAsync(set => set.SetProperty(one => one.ValidThrough, new DateOnly(2026, 12, 3)));
         await app.CheckAsync(made.Failing);
-        var product = await PageAsync(browser, $"{Here}/producten/{made.Failing.Id}");
+        using var later = await app.LoggedInAsync(bea);
+        var product = await PageAsync(later, $"{Here}/producten/{made.Failing.Id}");
         Assert.Equal([$"{List}/{finding.Id}"], product.Links("#bevindingen a"));
         Assert.Equal(
             [
-                "4 december 2026 : voldoet niet meer Op 3 december 2026 voldeed het team nog. Dit geldt nog. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet niet meer, was 60% (3 van de 5 medewerkers), nu 50% (2 van de 4 medewerkers). Nieuwe Kracht: inzet beëindigd",
-                "2 december 2026 : voldoet Dit gold tot en met 3 december 2026. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet, was 50% (2 van de 4 medewerkers), nu 60% (3 van de 5 medewerkers). Nieuwe Kracht: inzet begint",
-                "1 december 2026 : eerste toets, voldoet niet Dit gold die dag. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet niet, 50% (2 van de 4 medewerkers).",
+                "4 december 2026 : voldoet niet meer Op 3 december 2026 voldeed het team nog. Dit geldt nog. Ten minste 60% mbo-4, de anderen mbo-3: voldoet niet meer, was 60% (3 van de 5 medewerkers), nu 50% (2 van de 4 medewerkers). Nieuwe Kracht: inzet beëindigd",
+                "2 december 2026 : voldoet Dit gold tot en met 3 december 2026. Ten minste 60% mbo-4, de anderen mbo-3: voldoet, was 50% (2 van de 4 medewerkers), nu 60% (3 van de 5 medewerkers). Nieuwe Kracht: inzet begint",
+                "1 december 2026 : eerste toets, voldoet niet Dit gold die dag. Ten minste 60% mbo-4, de anderen mbo-3: voldoet niet, 50% (2 van de 4 medewerkers).",
             ],
             product.QuerySelectorAll("#verloop li:has(time)").Select(line => line.Words()));
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{Here}/producten/{made.Failing.Id}?verloop=2", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(new Uri($"{Here}/producten/{made.Failing.Id}?verloop=2", UriKind.Relative))).StatusCode);
 
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id, "mara"));
-        var history = await PageAsync(browser, $"{Here}/geschiedenis?soort=bevinding");
+        var history = await PageAsync(later, $"{Here}/geschiedenis?soort=bevinding");
         Assert.Contains("Bevinding gewijzigd", history.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Ten minste 60% mbo-4, de anderen mbo-3, Dagbesteding doorlopend - Wmo", history.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("van concept naar open", history.Body!.Words(), StringComparison.Ordinal);
@@ -329,9 +333,7 @@ public sealed class ProviderFindingTests
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600" });
         var (made, finding) = await app.MadeFindingAsync();
-        var bea = await app.AccountAsync("bea@example.nl", memberships: (made.Organisation, OrganisationRole.Editor));
-        using var browser = await app.LoggedInAsync(bea);
-        await PageAsync(browser, Here);
+        var bea = await BeaAsync(app, made.Organisation);
         string[] addresses = [List, $"{List}/{finding.Id}", $"{Here}/producten/{made.Failing.Id}"];
         app.Clock.Now = app.Clock.Now.AddDays(1);
         await app.PersonAsync(made.Organisation, "X0", "Eerste Erbij", one => one.WithDiploma(Level.Mbo3).On(made.Failing));
@@ -350,6 +352,8 @@ public sealed class ProviderFindingTests
         async Task<List<int>> CountsAsync()
         {
             var counts = new List<int>();
+            using var browser = await app.LoggedInAsync(bea);
+            await PageAsync(browser, Here);
             foreach (var address in addresses)
             {
                 using var count = new CommandCount(app.Database);
@@ -363,7 +367,9 @@ public sealed class ProviderFindingTests
     private static (string, string)[] Day(string field, int day, int month, int year) => [($"{field}-dag", $"{day}"), ($"{field}-maand", $"{month}"), ($"{field}-jaar", $"{year}")];
 
     private static async Task<HttpClient> EditorAsync(PortalApp app, Organisation organisation) =>
-        await app.LoggedInAsync(await app.AccountAsync("bea@example.nl", memberships: (organisation, OrganisationRole.Editor)));
+        await app.LoggedInAsync(await BeaAsync(app, organisation));
+
+    private static Task<PortalUser> BeaAsync(PortalApp app, Organisation organisation) => app.AccountAsync("bea@example.nl", memberships: (organisation, OrganisationRole.Editor));
 
     private static Task<PortalUser> ManagerAsync(PortalApp app) => app.AccountAsync("mara@example.nl", regions: ["midden-holland", "rivierenland"]);
 
