@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Checks;
@@ -31,7 +29,7 @@ public sealed class OversightPagesTests
         var seen = 0;
         foreach (var page in new[] { "", "?per=perceel", "?per=aanbieder", "?per=gemeente", "?per=product&regio=rivierenland", "?regio=midden-holland&per=aanbieder" })
         {
-            var html = await PageAsync(browser, Overview + page);
+            var html = await browser.PageAsync(Overview + page);
             var links = html.QuerySelectorAll(".p-stat").Where(stat => stat.QuerySelector("a") is not null).Select(stat => (Number: stat.QuerySelector("strong")!.Words(), Address: stat.QuerySelector("a")!.GetAttribute("href")!))
                 .Concat(html.QuerySelectorAll("aside li").Where(line => line.QuerySelector("a[href*='/bevindingen?']") is not null).Select(line => (line.QuerySelector(".p-tag")!.Words(), line.QuerySelector("a")!.GetAttribute("href")!)))
                 .Concat(html.QuerySelectorAll("#verdeling tbody a").Select(link => (link.Words().Split(' ')[0], link.GetAttribute("href")!)))
@@ -39,7 +37,7 @@ public sealed class OversightPagesTests
             Assert.NotEmpty(links);
             foreach (var (number, address) in links)
             {
-                var list = await PageAsync(browser, address);
+                var list = await browser.PageAsync(address);
                 Assert.True(list.QuerySelector("main h2.nl-heading--level-3")!.Words().StartsWith($"{number} ", StringComparison.Ordinal), $"{page}: {address} shows \"{list.QuerySelector("main h2.nl-heading--level-3")!.Words()}\", not {number}");
                 Assert.Equal(int.Parse(number), list.QuerySelectorAll("tbody tr").Length);
                 seen++;
@@ -55,9 +53,9 @@ public sealed class OversightPagesTests
         var made = await PrepareAsync(app);
         using var browser = await app.LoggedInAsync(made.Manager);
         // Midden-Holland: per provider one fails, one just meets, two cannot be judged; and one is new. Rivierenland: per provider one fails.
-        var all = await PageAsync(browser, Overview);
+        var all = await browser.PageAsync(Overview);
         Assert.Equal(["2 Voldoet", "0 Risico", "4 Voldoet niet", "4 Niet te beoordelen", "1 Nog niet getoetst"], all.QuerySelectorAll(".p-stat").Select(stat => $"{stat.QuerySelector("strong")!.Words()} {stat.QuerySelector(".p-verdict")!.Words()}"));
-        Assert.Equal(["1 Voldoet", "0 Risico", "1 Voldoet niet", "2 Niet te beoordelen"], (await PageAsync(browser, $"{Overview}?regio=midden-holland&per=aanbieder")).QuerySelectorAll("#verdeling tbody tr").Where(row => row.TextContent.Contains("De Linde"))
+        Assert.Equal(["1 Voldoet", "0 Risico", "1 Voldoet niet", "2 Niet te beoordelen"], (await browser.PageAsync($"{Overview}?regio=midden-holland&per=aanbieder")).QuerySelectorAll("#verdeling tbody tr").Where(row => row.TextContent.Contains("De Linde"))
             .SelectMany(row => row.QuerySelectorAll("td[data-label]").Take(4)).Select(cell => $"{cell.TextContent.Trim().Split(' ')[0].Split('\n')[0]} {cell.GetAttribute("data-label")}"));
         Assert.Equal(["Reacties wachten op uw besluit 1", "Hersteltermijn voorbij 1", "Definitief, nog niet hersteld 1", "Concept, wacht op een reactie 1", "Ontheffing eindigt binnen 30 dagen 1"],
             all.QuerySelectorAll("aside section:first-of-type li").Select(line => line.Words()));
@@ -66,13 +64,13 @@ public sealed class OversightPagesTests
         Assert.DoesNotContain("Vaktherapie", all.Body!.TextContent, StringComparison.OrdinalIgnoreCase);
 
         using var elsewhere = await app.LoggedInAsync(made.Elsewhere);
-        var other = await PageAsync(elsewhere, Overview);
+        var other = await elsewhere.PageAsync(Overview);
         Assert.Equal(["0 Voldoet", "2 Risico", "0 Voldoet niet", "0 Niet te beoordelen"], other.QuerySelectorAll(".p-stat").Select(stat => $"{stat.QuerySelector("strong")!.Words()} {stat.QuerySelector(".p-verdict")!.Words()}"));
         Assert.Equal(["Concept, wacht op een reactie 1"], other.QuerySelectorAll("aside section:first-of-type li").Select(line => line.Words()));
         // Of a region that is another's the address says nothing.
-        Assert.Equal("Contractbeheer Rijk van Nijmegen", (await PageAsync(elsewhere, $"{Overview}?regio=midden-holland")).QuerySelector("h1")!.Words());
-        Assert.Equal(2, (await PageAsync(elsewhere, $"{Assessments}?regio=midden-holland&aanbieder=berk%00")).QuerySelectorAll("tbody tr").Length);
-        Assert.Equal([$"{Findings}/{made.InOther.Id}"], (await PageAsync(elsewhere, $"{Findings}?status=alle&regio=rivierenland")).Links("tbody td:first-child a"));
+        Assert.Equal("Contractbeheer Rijk van Nijmegen", (await elsewhere.PageAsync($"{Overview}?regio=midden-holland")).QuerySelector("h1")!.Words());
+        Assert.Equal(2, (await elsewhere.PageAsync($"{Assessments}?regio=midden-holland&aanbieder=berk%00")).QuerySelectorAll("tbody tr").Length);
+        Assert.Equal([$"{Findings}/{made.InOther.Id}"], (await elsewhere.PageAsync($"{Findings}?status=alle&regio=rivierenland")).Links("tbody td:first-child a"));
         foreach (var page in new[] { Overview, Assessments, $"{Findings}?status=alle", $"{Findings}/download?status=alle" })
         {
             using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
@@ -80,7 +78,7 @@ public sealed class OversightPagesTests
             Assert.All(new[] { "Anna de Boer", "Henk IJzer", "Çelik" }, name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
         }
         foreach (var page in new[] { $"{Overview}?pagina=9", $"{Overview}?per=niet-bevestigd&pagina=x", $"{Assessments}?pagina=2", $"{Findings}?pagina=0" })
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, page));
+            Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync(page));
     }
 
     [Theory, EveryDatabase]
@@ -89,7 +87,7 @@ public sealed class OversightPagesTests
         await using var app = await PortalApp.StartAsync(database, settings: Quiet);
         var made = await PrepareAsync(app);
         using var browser = await app.LoggedInAsync(made.Manager);
-        async Task<string> Rows(string query) => string.Join(' ', (await PageAsync(browser, Assessments + query)).QuerySelectorAll("tbody tr td:first-child a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+        async Task<string> Rows(string query) => string.Join(' ', (await browser.PageAsync(Assessments + query)).QuerySelectorAll("tbody tr td:first-child a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
         string Numbers(params Contract[] contracts) => string.Join(' ', contracts.Select(contract => contract.Id));
         var (linde, berk) = (made.Linde, made.Berk);
 
@@ -102,12 +100,12 @@ public sealed class OversightPagesTests
         Assert.Equal(Numbers(berk.Rejected, linde.Rejected), await Rows($"?product={Transport}&oordeel=onzin&sorteer=product"));
         Assert.Equal(Numbers(linde.Rejected, made.New), await Rows("?woorden=linde vervoer&gemeente=0281") + " " + await Rows("?woorden=elm"));
         Assert.Equal("", await Rows("?woorden=bestaat+niet"));
-        var line = (await PageAsync(browser, $"{Assessments}?aanbieder=linde&product={Transport}")).QuerySelector("tbody tr")!.Words();
+        var line = (await browser.PageAsync($"{Assessments}?aanbieder=linde&product={Transport}")).QuerySelector("tbody tr")!.Words();
         Assert.Contains("Voldoet niet Laatst veranderd op 1 december 2026", line, StringComparison.Ordinal);
         Assert.Contains("Ontheffing tot en met 20 december 2026", line, StringComparison.Ordinal);
-        Assert.Contains("De Linde", (await PageAsync(browser, $"{Assessments}?aanbieder=linde")).QuerySelector(".p-chip")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De Linde", (await browser.PageAsync($"{Assessments}?aanbieder=linde")).QuerySelector(".p-chip")!.Words(), StringComparison.Ordinal);
         using var elsewhere = await app.LoggedInAsync(made.Elsewhere);
-        Assert.Contains("16 januari 2027", (await PageAsync(elsewhere, $"{Assessments}?oordeel=risico")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("16 januari 2027", (await elsewhere.PageAsync($"{Assessments}?oordeel=risico")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -116,7 +114,7 @@ public sealed class OversightPagesTests
         await using var app = await PortalApp.StartAsync(database, settings: Quiet);
         var made = await PrepareAsync(app);
         using var browser = await app.LoggedInAsync(made.Manager);
-        async Task<string> Rows(string query) => string.Join(' ', (await PageAsync(browser, Findings + query)).QuerySelectorAll("tbody tr td:first-child a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+        async Task<string> Rows(string query) => string.Join(' ', (await browser.PageAsync(Findings + query)).QuerySelectorAll("tbody tr td:first-child a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
         var (answered, overdue, waived, concept) = (made.Answered.Id.ToString(), made.Overdue.Id.ToString(), made.Waived.Id.ToString(), made.Concept.Id.ToString());
 
         Assert.Equal(3, (await Rows("")).Split(' ').Length);
@@ -135,8 +133,8 @@ public sealed class OversightPagesTests
         Assert.Equal(overdue, await Rows("?regio=midden-holland&woorden=berk&status=onzin&ernst=onzin&toegewezen=onzin"));
         Assert.Equal("", await Rows("?toegewezen=mij"));
         Assert.Equal(3, (await Rows("?toegewezen=niemand")).Split(' ').Length);
-        Assert.Contains("Hersteltermijn voorbij", (await PageAsync(browser, $"{Findings}?over-tijd=ja")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Aanbieder heeft gereageerd", (await PageAsync(browser, $"{Findings}?wacht-op=besluit")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Hersteltermijn voorbij", (await browser.PageAsync($"{Findings}?over-tijd=ja")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Aanbieder heeft gereageerd", (await browser.PageAsync($"{Findings}?wacht-op=besluit")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -152,7 +150,7 @@ public sealed class OversightPagesTests
             using var answer = await browser.SendFormAsync(address, "form#samen", values);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             Assert.Equal(address, WebUtility.UrlDecode(answer.Headers.Location!.ToString()));
-            return (await PageAsync(browser, address)).QuerySelector("[role=status]")!.Words();
+            return (await browser.PageAsync(address)).QuerySelector("[role=status]")!.Words();
         }
 
         Assert.Equal("1 bevinding gemarkeerd als gezien. 1 overgeslagen: alleen een definitieve bevinding die nog niet gezien is, kunt u als gezien markeren.",
@@ -164,7 +162,7 @@ public sealed class OversightPagesTests
         // The colleague manages one of the two regions.
         Assert.Equal("1 bevinding toegewezen aan collega. 1 overgeslagen: die waren al aan collega toegewezen, of zijn van een regio van anderen.",
             await SendAsync(Findings, [.. Ticked("collega", made.Overdue, made.Concept), ("wie", colleague.Id.ToString())]));
-        Assert.Contains("Bij collega", (await PageAsync(browser, $"{Findings}?toegewezen={colleague.Id}")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bij collega", (await browser.PageAsync($"{Findings}?toegewezen={colleague.Id}")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
         Assert.Equal("2 bevindingen aan niemand meer toegewezen.", await SendAsync(Findings, Ticked("niemand", made.Overdue, made.Concept)));
         await using (var stored = app.Database.Open())
         {
@@ -180,14 +178,14 @@ public sealed class OversightPagesTests
         })
         {
             using var wrong = await browser.SendFormAsync(Findings, "form#samen", values);
-            var page = await ReadAsync(wrong);
+            var page = await wrong.PageAsync();
             Assert.Equal([fault], page.Words(".p-errors li"));
             Assert.StartsWith("Fout: ", page.Title, StringComparison.Ordinal);
             Assert.Equal(values.Count(value => value.Item1 == "bevinding" && value.Item2 == made.Concept.Id.ToString()), page.QuerySelectorAll("input[name=bevinding][checked]").Length);
         }
         using var unknown = await browser.SendFormAsync(Findings, "form#samen", Ticked("onzin", made.Concept));
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        Assert.Equal(3, (await PageAsync(browser, $"{Findings}?kies=alles")).QuerySelectorAll("input[name=bevinding][checked]").Length);
+        Assert.Equal(3, (await browser.PageAsync($"{Findings}?kies=alles")).QuerySelectorAll("input[name=bevinding][checked]").Length);
     }
 
     [Theory, EveryDatabase]
@@ -229,7 +227,7 @@ public sealed class OversightPagesTests
             foreach (var page in pages)
             {
                 using var commands = new CommandCount(app.Database);
-                await PageAsync(browser, page);
+                await browser.PageAsync(page);
                 counts.Add(commands.Count);
             }
             return counts;
@@ -240,8 +238,8 @@ public sealed class OversightPagesTests
             await app.ContractAsync(await app.ProviderAsync($"zorg-{number:00}", $"Zorg {number:00}"), Transport);
         await app.CheckAsync();
         Assert.Equal(few, await CountAsync());
-        Assert.Equal(20, (await PageAsync(browser, $"{Overview}?per=aanbieder")).QuerySelectorAll("#verdeling tbody tr").Length);
-        Assert.Equal(50, (await PageAsync(browser, Assessments)).QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(20, (await browser.PageAsync($"{Overview}?per=aanbieder")).QuerySelectorAll("#verdeling tbody tr").Length);
+        Assert.Equal(50, (await browser.PageAsync(Assessments)).QuerySelectorAll("tbody tr").Length);
     }
 
     [Theory, EveryDatabase]
@@ -249,13 +247,13 @@ public sealed class OversightPagesTests
     {
         await using var app = await PortalApp.StartAsync(database, settings: Quiet);
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland", "midden-holland"]));
-        var page = await PageAsync(browser, Overview);
+        var page = await browser.PageAsync(Overview);
         Assert.Contains("/contractbeheer/overeenkomsten/importeren", page.Links(".p-panel a"));
         Assert.Contains("Er is nog geen toets gedraaid", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Er is nog geen verloop", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("figure"));
-        Assert.Contains("Importeer overeenkomsten", (await PageAsync(browser, Assessments)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Zodra een toets vindt", (await PageAsync(browser, Findings)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Importeer overeenkomsten", (await browser.PageAsync(Assessments)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Zodra een toets vindt", (await browser.PageAsync(Findings)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Equal("overzicht toetsing bevindingen overeenkomsten verificatie aanbieders rapport gevolgen", string.Join(' ', page.Words("nav[aria-label='Onderdelen van contractbeheer'] a")).ToLowerInvariant());
     }
 
@@ -276,7 +274,7 @@ public sealed class OversightPagesTests
             await stored.SaveChangesAsync();
         }
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
-        var page = await PageAsync(browser, Overview);
+        var page = await browser.PageAsync(Overview);
         Assert.Contains("Minder contracten die niet voldoen", page.Words("h2"));
         Assert.Contains("Van 1 november 2026 tot en met 28 november 2026 daalde het aantal dat niet voldoet van 31 naar 14.", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("6 minder dan een week eerder", page.QuerySelector(".p-stats")!.Words(), StringComparison.Ordinal);
@@ -284,7 +282,7 @@ public sealed class OversightPagesTests
         Assert.Equal(2, page.QuerySelectorAll("figure polyline").Length);
         Assert.Contains("Rivierenland Getoetst op 28 november 2026", page.QuerySelector("aside")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Laatste toets: 28 november 2026, 02:15 uur", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
-        var unconfirmed = await PageAsync(browser, page.Links("aside a").Single(link => link.Contains("niet-bevestigd", StringComparison.Ordinal)));
+        var unconfirmed = await browser.PageAsync(page.Links("aside a").Single(link => link.Contains("niet-bevestigd", StringComparison.Ordinal)));
         Assert.Equal(["De Linde Bevestigd op 1 maart 2026"], unconfirmed.Words("#verdeling > ul li"));
     }
 
@@ -315,21 +313,6 @@ public sealed class OversightPagesTests
         }
         app.Clock.Now = app.Clock.Now.AddDays(9);
         return new(linde, berk, added, manager, elsewhere, answered, overdue, waived, concept, inOther);
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        Xunit.Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}");
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) => await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return answer.StatusCode;
     }
 
     private sealed record Made(
