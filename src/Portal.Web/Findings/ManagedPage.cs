@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Domain.Assessments;
@@ -28,7 +29,7 @@ public abstract class ManagedPage(PortalDbContext database, TimeProvider clock) 
 
     /// <summary>Reads who the people of a stored team are.</summary>
     protected async Task ReadPeopleAsync(Known manager, int organisation, Team team, CancellationToken cancellation) =>
-        People = await database.PeopleAsync(manager, organisation, team, clock, cancellation);
+        People = await database.PeopleAsync(manager, organisation, [.. team.Members.Select(member => int.Parse(member.Id, CultureInfo.InvariantCulture))], clock, cancellation);
 
     /// <summary>Opens names for the reason that was sent, and goes back to this page; null when the reason is not good.</summary>
     protected async Task<IActionResult?> OpenNamesAsync(Known manager, int organisation, Team team, CancellationToken cancellation)

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Staff;
-using Portal.Domain.Assessments;
 using Portal.Web.Access;
 using Portal.Web.Staffing;
 
@@ -21,16 +19,16 @@ internal static class NameOpening
     /// <summary>The reasons to choose from.</summary>
     public static readonly IReadOnlyList<string> Reasons = ["Ik bespreek een tekort met de aanbieder", "Ik controleer wie er is ingezet", "De aanbieder heeft hierom gevraagd"];
 
-    /// <summary>Who the people of a stored team are, for a contract manager.</summary>
+    /// <summary>Who people of a provider are, for a contract manager.</summary>
     /// <param name="database">The database.</param>
     /// <param name="manager">Who asks.</param>
     /// <param name="organisation">Number of the provider.</param>
-    /// <param name="team">The team.</param>
+    /// <param name="ids">The numbers of their records.</param>
     /// <param name="clock">Tells the moment.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public static async Task<ManagedPeople> PeopleAsync(this PortalDbContext database, Known manager, int organisation, Team team, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<ManagedPeople> PeopleAsync(this PortalDbContext database, Known manager, int organisation, IReadOnlyCollection<int> ids, TimeProvider clock, CancellationToken cancellation)
     {
-        var (ids, after, by) = (team.Members.Select(member => int.Parse(member.Id, CultureInfo.InvariantCulture)).ToList(), clock.GetUtcNow().UtcDateTime - Lifetime, manager.Id.ToString());
+        var (after, by) = (clock.GetUtcNow().UtcDateTime - Lifetime, manager.Id.ToString());
         var people = await database.StaffMembers.Where(member => member.OrganisationId == organisation && ids.Contains(member.Id))
             .Select(member => new
             {

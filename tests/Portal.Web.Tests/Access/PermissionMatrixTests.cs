@@ -39,7 +39,7 @@ public sealed class PermissionMatrixTests
     };
 
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
-    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs"];
+    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document", "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];

@@ -67,9 +67,6 @@ public sealed class BevindingModel(CurrentUser current, PortalDbContext database
     /// <summary>Today.</summary>
     public DateOnly Today => ReferenceDay.Today(clock);
 
-    /// <summary>Whether files are scanned for viruses here.</summary>
-    public bool IsScanning => intake.IsScanning;
-
     /// <summary>The last day of the term that runs: to answer, or to repair.</summary>
     public DateOnly Term => Finding.Status == FindingStatus.Concept ? Finding.RespondBy : Finding.RemedyBy ?? Today;
 

@@ -4,7 +4,6 @@ using Portal.Data;
 using Portal.Data.Checks;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
-using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Findings;
 using Portal.Web.Access;
@@ -16,6 +15,7 @@ using Portal.Web.EvidenceFiles;
 using Portal.Web.Findings;
 using Portal.Web.Forms;
 using Portal.Web.Qualifications;
+using Portal.Web.Staff;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
@@ -61,6 +61,9 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
 
     /// <summary>The findings: those that are unfinished first, then what was closed last.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>How the verdict came to be what it is.</summary>
+    public VerdictHistoryView Verdicts { get; private set; } = null!;
 
     /// <summary>What was said about the contract as a whole.</summary>
     public IReadOnlyList<TimelineLine> Messages { get; private set; } = [];
@@ -202,6 +205,10 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
             .TimelineAsync(database, Side.Region, document => $"{Here}/documenten/{document.Id}", cancellation);
         Given = await database.DocumentsOf(me).Where(document => document.ContractId == Contract.Id).OrderByDescending(document => document.Id).Take(MostDocuments).Lines().ToListAsync(cancellation);
         Waiting = await database.QualificationsOf(me, Today).Waiting(Today).CountAsync(qualification => qualification.OrganisationId == Contract.OrganisationId, cancellation);
+        if (await VerdictHistory.LoadAsync(database, Contract.Id, Request.Query["verloop"], cancellation) is not { } verdicts)
+            return NotFound();
+        var known = verdicts.People.Count == 0 ? ManagedPeople.Nobody : await database.PeopleAsync(me, Contract.OrganisationId, verdicts.People, clock, cancellation);
+        Verdicts = new(verdicts, known.People.Name, page => page == 1 ? $"{Here}#verloop" : $"{Here}?verloop={page}#verloop");
         return Page();
     }
 
