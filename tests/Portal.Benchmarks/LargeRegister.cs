@@ -1,11 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Checks;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 
 namespace Portal.Benchmarks;
@@ -60,6 +63,57 @@ internal static class LargeRegister
             }
             await database.SaveChangesAsync();
         }
+    }
+
+    /// <summary>
+    /// Writes down how the contracts stand, as checks would: half of them do not meet their demands and have two findings each, a tenth is at risk, a tenth
+    /// cannot be judged, one in fifty was not checked. And how it went in the last 90 days.
+    /// </summary>
+    /// <param name="open">Opens the database.</param>
+    /// <param name="day">The day of the checks.</param>
+    public static async Task FillStandingsAsync(Func<PortalDbContext> open, DateOnly day)
+    {
+        await using var first = open();
+        var demands = first.CheckedDemands.Add(new() { Hash = new('0', 64), Content = "[]" }).Entity;
+        await first.SaveChangesAsync();
+        var contracts = await first.Contracts.Select(contract => new { contract.Id, contract.OrganisationId, contract.Region }).OrderBy(contract => contract.Id).ToListAsync();
+        foreach (var chunk in contracts.Where(contract => contract.Id % 50 != 0).Chunk(2_000))
+        {
+            await using var database = open();
+            database.ChangeTracker.AutoDetectChangesEnabled = false;
+            var verdicts = chunk.ToDictionary(contract => contract.Id, contract => new ContractVerdict
+            {
+                ContractId = contract.Id, Day = day.AddDays(-contract.Id % 100), CheckedAt = DateTime.UnixEpoch, CatalogueVersion = 1, DemandsId = demands.Id, Team = new byte[200], Fingerprint = new('0', 64),
+                Verdict = (contract.Id % 10) switch { < 5 => Verdict.NotMet, 5 => Verdict.NotAssessable, _ => Verdict.Met },
+            });
+            database.ContractVerdicts.AddRange(verdicts.Values);
+            await database.SaveChangesAsync();
+            database.ContractStandings.AddRange(verdicts.Values.Select(verdict => new ContractStanding
+            {
+                ContractId = verdict.ContractId, VerdictId = verdict.Id, Verdict = verdict.Verdict, Fingerprint = verdict.Fingerprint, FallsOn = verdict.ContractId % 10 == 6 ? day.AddDays(1 + verdict.ContractId % 90) : null,
+            }));
+            database.Findings.AddRange(chunk.Where(contract => verdicts[contract.Id].Verdict == Verdict.NotMet).SelectMany(contract => new[] { 1, 2 }.Select(number =>
+            {
+                var status = (FindingStatus)(contract.Id * number % 7);
+                return new Finding
+                {
+                    ContractId = contract.Id, OrganisationId = contract.OrganisationId, Region = contract.Region, ProductName = "Product", RequirementId = $"eis-{number}", Title = "50% hbo", Text = "4 van de 9 medewerkers hebben hbo.",
+                    Needed = "2 hbo'ers erbij", Status = status, Severity = (Severity)(contract.Id / 7 % 3), Gap = 1 + contract.Id * 31 % 100, NotMetSince = day.AddDays(-contract.Id % 200), FoundOn = day.AddDays(-contract.Id % 200),
+                    RespondBy = day.AddDays(contract.Id % 14), RemedyBy = status.IsFinal() ? day.AddDays(contract.Id % 60 - 20) : null, WaivedThrough = status == FindingStatus.Waived ? day.AddDays(contract.Id % 90) : null,
+                    VerdictId = verdicts[contract.Id].Id,
+                };
+            })));
+            await database.SaveChangesAsync();
+        }
+        await using var last = open();
+        last.RegionDays.AddRange(contracts.GroupBy(contract => contract.Region).SelectMany(region => Enumerable.Range(0, 90).Select(ago => new RegionDay
+        {
+            Region = region.Key, Day = day.AddDays(-ago), Met = region.Count() / 2, NotMet = region.Count() / 3 + ago, NotAssessable = region.Count() / 10, AtRisk = region.Count() / 10,
+        })));
+        await last.SaveChangesAsync();
+        // PostgreSQL does this by itself, some time later.
+        if (last.Database.IsNpgsql())
+            await last.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 
     private static Organisation Provider(int number) => new()

@@ -5,6 +5,7 @@ using Portal.Web.Hosting;
 // dotnet run -c Release --project tests/Portal.Benchmarks search import     only these: search, index, import, assess
 // dotnet run -c Release --project tests/Portal.Benchmarks quality FILE      results against a file of judged queries
 // dotnet run -c Release --project tests/Portal.Benchmarks register [SQLite|PostgreSql]   pages of the register on a database of 80.000 people
+// dotnet run -c Release --project tests/Portal.Benchmarks oversight [SQLite|PostgreSql]  pages of the contract manager on a database of 24.000 contracts
 // dotnet run -c Release --project tests/Portal.Benchmarks checks [SQLite|PostgreSql]     the checks of 24.000 contracts, and of a quarter and half of that
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "Portal.sln")))
@@ -28,6 +29,11 @@ if (args is ["checks", "measure", var kind, var connection, var name])
 if (args is ["checks", ..])
 {
     await CheckBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);
+    return 0;
+}
+if (args is ["oversight", ..])
+{
+    await OversightBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);
     return 0;
 }
 if (args is ["register", ..])

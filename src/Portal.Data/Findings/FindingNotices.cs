@@ -21,8 +21,12 @@ internal static class FindingNotices
     private static AlertText Text(FindingEvent happening, Finding finding, AlertKind kind, string title, string? text, bool severe)
     {
         var subject = $"{title}: {finding.Title}";
-        return new(kind, $"bevinding/{finding.Id}/{happening.Id}/{kind.Code()}", Short($"{finding.ProductName} - {subject}", 300), text is null ? null : Short(text, 2000), severe || (finding.Severity == Severity.Severe && kind == AlertKind.Concept));
+        return Said(
+            kind, $"bevinding/{finding.Id}/{happening.Id}/{kind.Code()}", $"{finding.ProductName} - {subject}", text, severe || (finding.Severity == Severity.Severe && kind == AlertKind.Concept));
     }
+
+    /// <summary>What is told, no longer than an alert can be.</summary>
+    public static AlertText Said(AlertKind kind, string key, string title, string? text, bool severe = false) => new(kind, key, Short(title, 300), text is null ? null : Short(text, 2000), severe);
 
     private static string Short(string text, int most) => text.Length <= most ? text : $"{text[..(most - 1)]}…";
 }

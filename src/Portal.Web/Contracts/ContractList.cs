@@ -17,7 +17,8 @@ namespace Portal.Web.Contracts;
 /// <param name="Municipality">CBS code.</param>
 /// <param name="Day">A day on which it is in force.</param>
 /// <param name="Sort">The order: a code of <see cref="Orders"/>.</param>
-public sealed record ContractList(string? Product, string? Provider, ContractStatus? Status, string? Municipality, DateOnly? Day, string Sort)
+/// <param name="Region">Slug of a region.</param>
+public sealed record ContractList(string? Product, string? Provider, ContractStatus? Status, string? Municipality, DateOnly? Day, string Sort, string? Region = null)
 {
     /// <summary>The orders, with what they are called.</summary>
     public static readonly IReadOnlyList<(string Code, string Label)> Orders =
@@ -35,7 +36,8 @@ public sealed record ContractList(string? Product, string? Provider, ContractSta
             Vocabulary.TryParse<ContractStatus>(query["status"].FirstOrDefault(), out var status) ? status : null,
             One("gemeente", value => loaded.Snapshot.Municipalities.Any(municipality => municipality.Code == value)),
             query["peildatum"].FirstOrDefault() is { } text && ReferenceDay.TryParse(text, out var day) ? day : null,
-            One("sorteer", value => Orders.Any(order => order.Code == value)) ?? Orders[0].Code);
+            One("sorteer", value => Orders.Any(order => order.Code == value)) ?? Orders[0].Code,
+            One("regio", value => loaded.Snapshot.Regions.Any(region => region.Slug == value)));
     }
 
     /// <summary>The contracts that are asked for, in order.</summary>
@@ -47,6 +49,8 @@ public sealed record ContractList(string? Product, string? Provider, ContractSta
         if (Municipality is { } code)
             contracts = database.Contracts.FromSqlRaw("SELECT * FROM \"Contracts\" WHERE \"Municipalities\" LIKE {0}", $"%{code}%");
         contracts = contracts.Where(contract => manager.Regions.Contains(contract.Region));
+        if (Region is { } region)
+            contracts = contracts.Where(contract => contract.Region == region);
         if (Product?.Split('/') is [var book, var slug])
             contracts = contracts.Where(contract => contract.Product!.Book.Slug == book && contract.Product.Slug == slug);
         if (Provider is { } provider)
@@ -73,6 +77,7 @@ public sealed record ContractList(string? Product, string? Provider, ContractSta
             if (value is not null)
                 query.Add(key, value);
         }
+        Add("regio", Region);
         Add("product", Product);
         Add("aanbieder", Provider);
         Add("status", Status?.Code());

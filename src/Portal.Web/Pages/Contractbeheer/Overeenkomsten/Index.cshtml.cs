@@ -39,6 +39,9 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>The municipalities of the own regions.</summary>
     public IReadOnlyList<Municipality> Municipalities { get; private set; } = [];
 
+    /// <summary>The own regions: slug and name.</summary>
+    public IReadOnlyList<(string Slug, string Name)> Regions { get; private set; } = [];
+
     /// <summary>Whether anything is filtered.</summary>
     public bool IsNarrowed => List with { Sort = ContractList.Orders[0].Code } != new ContractList(null, null, null, null, null, ContractList.Orders[0].Code);
 
@@ -53,6 +56,7 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
         Range = range;
         Shown = await contracts.Skip(range.Skipped).Take(range.Size).Lines().ToListAsync(cancellation);
         Products = [.. live.Snapshot.ProductsOf(me).GroupBy(product => product.Book)];
+        Regions = [.. live.Snapshot.Regions.Where(region => me.Regions.Contains(region.Slug)).Select(region => (region.Slug, region.Name)).OrderBy(region => region.Name, StringComparer.Ordinal)];
         Municipalities = [.. Products.SelectMany(book => book.Key.Facts.Municipalities).DistinctBy(municipality => municipality.Code).OrderBy(municipality => municipality.Name, StringComparer.Ordinal)];
         Providers = [.. (await database.ContractsOf(me).Select(contract => new { contract.Organisation!.Slug, contract.Organisation.Name }).Distinct().OrderBy(provider => provider.Name).ToListAsync(cancellation))
             .Select(provider => (provider.Slug, provider.Name))];
