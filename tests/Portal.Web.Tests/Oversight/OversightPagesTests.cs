@@ -39,7 +39,7 @@ public sealed class OversightPagesTests
             {
                 var list = await browser.PageAsync(address);
                 Assert.True(list.QuerySelector("main h2.nl-heading--level-3")!.Words().StartsWith($"{number} ", StringComparison.Ordinal), $"{page}: {address} shows \"{list.QuerySelector("main h2.nl-heading--level-3")!.Words()}\", not {number}");
-                Assert.Equal(int.Parse(number), list.QuerySelectorAll("tbody tr").Length);
+                Assert.Equal(int.Parse(number, Domain.DutchFormat.Culture), list.QuerySelectorAll("tbody tr").Length);
                 seen++;
             }
         }
@@ -93,7 +93,7 @@ public sealed class OversightPagesTests
 
         // All of the norm lacks in transport; then what cannot be judged, what was not checked and what is met.
         Assert.Equal(Numbers(berk.Rejected, linde.Failing, berk.Failing, linde.Rejected), await Rows("?oordeel=voldoet-niet"));
-        Assert.Equal(made.New.Id.ToString(), await Rows("?oordeel=nog-niet-getoetst"));
+        Assert.Equal($"{made.New.Id}", await Rows("?oordeel=nog-niet-getoetst"));
         Assert.Equal("", await Rows("?oordeel=risico"));
         Assert.Equal(Numbers(berk.JustMet, linde.JustMet), await Rows("?oordeel=voldoet&sorteer=aanbieder"));
         Assert.Equal(Numbers(berk.Rejected), await Rows("?regio=rivierenland&aanbieder=berk"));
@@ -115,7 +115,7 @@ public sealed class OversightPagesTests
         var made = await PrepareAsync(app);
         using var browser = await app.LoggedInAsync(made.Manager);
         async Task<string> Rows(string query) => string.Join(' ', (await browser.PageAsync(Findings + query)).QuerySelectorAll("tbody tr td:first-child a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
-        var (answered, overdue, waived, concept) = (made.Answered.Id.ToString(), made.Overdue.Id.ToString(), made.Waived.Id.ToString(), made.Concept.Id.ToString());
+        var (answered, overdue, waived, concept) = ($"{made.Answered.Id}", $"{made.Overdue.Id}", $"{made.Waived.Id}", $"{made.Concept.Id}");
 
         Assert.Equal(3, (await Rows("")).Split(' ').Length);
         Assert.StartsWith(concept, await Rows(""), StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class OversightPagesTests
         var made = await PrepareAsync(app);
         var colleague = await app.AccountAsync("collega@example.nl", regions: ["midden-holland"]);
         using var browser = await app.LoggedInAsync(made.Manager);
-        (string, string)[] Ticked(string step, params Finding[] findings) => [("stap", step), .. findings.Select(finding => ("bevinding", finding.Id.ToString()))];
+        (string, string)[] Ticked(string step, params Finding[] findings) => [("stap", step), .. findings.Select(finding => ("bevinding", $"{finding.Id}"))];
         async Task<string> SendAsync(string address, params (string, string)[] values)
         {
             using var answer = await browser.SendFormAsync(address, "form#samen", values);
@@ -161,7 +161,7 @@ public sealed class OversightPagesTests
         Assert.Equal("2 bevindingen toegewezen aan u.", await SendAsync(Findings, Ticked("mij", made.Overdue, made.Concept)));
         // The colleague manages one of the two regions.
         Assert.Equal("1 bevinding toegewezen aan collega. 1 overgeslagen: die waren al aan collega toegewezen, of zijn van een regio van anderen.",
-            await SendAsync(Findings, [.. Ticked("collega", made.Overdue, made.Concept), ("wie", colleague.Id.ToString())]));
+            await SendAsync(Findings, [.. Ticked("collega", made.Overdue, made.Concept), ("wie", $"{colleague.Id}")]));
         Assert.Contains("Bij collega", (await browser.PageAsync($"{Findings}?toegewezen={colleague.Id}")).QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
         Assert.Equal("2 bevindingen aan niemand meer toegewezen.", await SendAsync(Findings, Ticked("niemand", made.Overdue, made.Concept)));
         await using (var stored = app.Database.Open())
@@ -174,14 +174,14 @@ public sealed class OversightPagesTests
         foreach (var (values, fault) in new ((string, string)[], string)[]
         {
             ([("stap", "mij")], "Vink eerst een of meer bevindingen aan"), (Ticked("mij", made.InOther), "Vink eerst een of meer bevindingen aan"), ([("stap", "gezien"), ("bevinding", "x")], "Vink eerst een of meer bevindingen aan"),
-            ([.. Ticked("collega", made.Concept), ("wie", "")], "Kies een collega"), ([.. Ticked("collega", made.Concept), ("wie", made.Elsewhere.Id.ToString())], "Kies een collega"),
+            ([.. Ticked("collega", made.Concept), ("wie", "")], "Kies een collega"), ([.. Ticked("collega", made.Concept), ("wie", $"{made.Elsewhere.Id}")], "Kies een collega"),
         })
         {
             using var wrong = await browser.SendFormAsync(Findings, "form#samen", values);
             var page = await wrong.PageAsync();
             Assert.Equal([fault], page.Words(".p-errors li"));
             Assert.StartsWith("Fout: ", page.Title, StringComparison.Ordinal);
-            Assert.Equal(values.Count(value => value.Item1 == "bevinding" && value.Item2 == made.Concept.Id.ToString()), page.QuerySelectorAll("input[name=bevinding][checked]").Length);
+            Assert.Equal(values.Count(value => value.Item1 == "bevinding" && value.Item2 == $"{made.Concept.Id}"), page.QuerySelectorAll("input[name=bevinding][checked]").Length);
         }
         using var unknown = await browser.SendFormAsync(Findings, "form#samen", Ticked("onzin", made.Concept));
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
