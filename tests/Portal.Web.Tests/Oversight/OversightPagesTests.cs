@@ -275,7 +275,7 @@ public sealed class OversightPagesTests
         }
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
         var page = await browser.PageAsync(Overview);
-        Assert.Contains("Minder contracten die niet voldoen", page.Words("h2"));
+        Assert.Contains("Minder overeenkomsten die niet voldoen", page.Words("h2"));
         Assert.Contains("Van 1 november 2026 tot en met 28 november 2026 daalde het aantal dat niet voldoet van 31 naar 14.", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("6 minder dan een week eerder", page.QuerySelector(".p-stats")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["28 november 2026 35 5 14 1", "20 november 2026 35 5 20 1", "1 november 2026 35 5 31 1"], page.Words("figure tbody tr"));
