@@ -48,9 +48,9 @@ public sealed record Trend(IReadOnlyList<TrendDay> Days)
     /// <summary>What it says, in a few words.</summary>
     public string Heading => Days.Count < 2 ? "Verloop" : (Days[^1].Tally.NotMet - Days[0].Tally.NotMet) switch
     {
-        < 0 => "Minder contracten die niet voldoen",
-        > 0 => "Meer contracten die niet voldoen",
-        _ => "Evenveel contracten die niet voldoen",
+        < 0 => "Minder overeenkomsten die niet voldoen",
+        > 0 => "Meer overeenkomsten die niet voldoen",
+        _ => "Evenveel overeenkomsten die niet voldoen",
     };
 
     /// <summary>What it says, in a sentence.</summary>
@@ -61,7 +61,7 @@ public sealed record Trend(IReadOnlyList<TrendDay> Days)
             if (Days.Count == 0)
                 return "Er is nog geen verloop. Na elke nachtelijke toets komt er een dag bij.";
             var (first, last) = (Days[0], Days[^1]);
-            var now = $"{Words(last.Tally.NotMet, "contract voldoet", "contracten voldoen")} niet, {Words(last.Tally.Risk, "contract loopt", "contracten lopen")} risico";
+            var now = $"{Words(last.Tally.NotMet, "overeenkomst voldoet", "overeenkomsten voldoen")} niet, {Words(last.Tally.Risk, "overeenkomst loopt", "overeenkomsten lopen")} risico";
             if (Days.Count == 1)
                 return $"Stand van {DutchFormat.Date(last.Day)}: {now}. Het verloop begint na de volgende toets.";
             var change = first.Tally.NotMet == last.Tally.NotMet
