@@ -5,6 +5,7 @@ using Microsoft.Extensions.WebEncoders;
 using Portal.Domain;
 using Portal.Web.Access;
 using Portal.Web.Accounts;
+using Portal.Web.Alerts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
@@ -51,6 +52,7 @@ builder.Services.AddPortalApi();
 AssessmentLimit.Add(builder.Services);
 builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
+builder.Services.AddPortalAlerts();
 StaffImportWork.Add(builder.Services);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>

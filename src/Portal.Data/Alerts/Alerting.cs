@@ -51,6 +51,8 @@ public static class Alerting
                 database.Alerts.Add(new()
                 {
                     UserId = user,
+                    OrganisationId = notice.OrganisationId,
+                    Region = notice.Region,
                     Kind = notice.Text.Kind,
                     Key = notice.Text.Key,
                     Title = notice.Text.Title,

@@ -111,6 +111,7 @@ internal static class HistoryFields
             [nameof(Organisation.Website)] = Text("Website"),
             [nameof(Organisation.ShowsContact)] = Tick("Contactgegevens zichtbaar voor iedereen"),
             [nameof(Organisation.RequiresTwoFactor)] = Tick("Tweestapsverificatie verplicht"),
+            [nameof(Organisation.StaffConfirmedAt)] = Moment("Gegevens van medewerkers bevestigd op"),
             [nameof(Organisation.CreatedAt)] = Moment("Aangemeld op"),
         },
         [nameof(Branch)] = new()
