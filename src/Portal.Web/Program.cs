@@ -14,6 +14,7 @@ using Portal.Web.Demo;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
+using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Search;
 using Portal.Web.StaffFiles;
@@ -54,6 +55,7 @@ builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
 builder.Services.AddPortalAlerts();
 StaffImportWork.Add(builder.Services);
+builder.Services.AddPortalJobs(builder.Configuration, builder.Environment.ContentRootPath);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

@@ -154,7 +154,7 @@ public sealed class EvidencePagesTests
     [Theory, EveryDatabase]
     public async Task Who_add_at_once_keep_all_that_fits_and_the_list_sends_few_commands(DatabaseProvider provider)
     {
-        await using var app = await PortalApp.StartAsync(provider, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600", ["Mail:PollSeconds"] = "3600" });
+        await using var app = await PortalApp.StartAsync(provider, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600" });
         var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         async Task<int> CommandsAsync()
         {
