@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
@@ -26,14 +24,14 @@ public sealed class EvidencePagesTests
     {
         await using var app = await PortalApp.StartAsync(provider);
         var (page, qualification, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
-        var shown = await PageAsync(browser, page);
+        var shown = await browser.PageAsync(page);
         Assert.Contains("Er zijn nog geen bestanden bij deze kwalificatie.", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Bestanden worden hier niet op virussen gecontroleerd.", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("tot 24 maanden nadat de medewerker uit dienst is", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
 
         using var added = await browser.SendFilesAsync(page, Files, ("C:\\mijn map\\diploma “één”.PDF", TestFiles.Pdf()), ("foto.jpg", TestFiles.Png()), ("foto.jpg.png", TestFiles.Png(20)));
         Assert.Equal((HttpStatusCode.Redirect, page), (added.StatusCode, added.Headers.Location?.ToString()));
-        shown = await PageAsync(browser, page);
+        shown = await browser.PageAsync(page);
         Assert.Equal("De 3 bestanden zijn toegevoegd.", shown.QuerySelector("[role=status]")!.Words());
         Assert.Equal(["diploma “één”.pdf", "foto.jpg.png", "foto.jpg (2).png"], shown.Words("main a[download]"));
         Assert.Contains("Pdf, 1 kB, toegevoegd op 1 december 2026, niet op virussen gecontroleerd", shown.QuerySelector(".p-rows")!.Words(), StringComparison.Ordinal);
@@ -82,14 +80,14 @@ public sealed class EvidencePagesTests
             Assert.Equal((status, reason, judged), (stored.Status, stored.RejectionReason, stored.JudgedAt is not null));
         }
         await SetAsync(EvidenceStatus.Rejected);
-        Assert.Contains("Reden: Onleesbaar", (await PageAsync(browser, page)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Reden: Onleesbaar", (await browser.PageAsync(page)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
         await AssertAsync(EvidenceStatus.Evidence, null, false);
         await SetAsync(EvidenceStatus.Confirmed);
         (await browser.SendFilesAsync(page, Files, ("twee.pdf", TestFiles.Pdf()))).Dispose();
         await AssertAsync(EvidenceStatus.Confirmed, null, true);
-        var links = (await PageAsync(browser, page)).Links("main a[download]");
-        Assert.Contains("niet meer bevestigd", (await PageAsync(browser, $"{links[0]}/verwijderen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        var links = (await browser.PageAsync(page)).Links("main a[download]");
+        Assert.Contains("niet meer bevestigd", (await browser.PageAsync($"{links[0]}/verwijderen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         (await browser.SendFormAsync($"{links[0]}/verwijderen")).Dispose();
         await AssertAsync(EvidenceStatus.Evidence, null, false);
         await SetAsync(EvidenceStatus.Rejected);
@@ -136,14 +134,14 @@ public sealed class EvidencePagesTests
         await AssertRefusedAsync(many, "Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11");
         (await browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, 9).Select(number => ($"{number}.pdf", TestFiles.Pdf()))])).Dispose();
         using var more = await browser.SendFilesAsync(page, Files, ("a.pdf", TestFiles.Pdf()), ("b.pdf", TestFiles.Pdf()));
-        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11"], (await HtmlAsync(more)).Words(".p-errors li"));
+        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11"], (await more.PageAsync()).Words(".p-errors li"));
         Assert.Equal(9, Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Length);
         (await browser.SendFilesAsync(page, Files, ("tien.pdf", TestFiles.Pdf()))).Dispose();
-        Assert.Null((await PageAsync(browser, page)).QuerySelector("#bestanden"));
+        Assert.Null((await browser.PageAsync(page)).QuerySelector("#bestanden"));
 
         async Task AssertRefusedAsync(HttpResponseMessage answer, params string[] faults)
         {
-            var html = await HtmlAsync(answer);
+            var html = await answer.PageAsync();
             Assert.Equal(faults, html.Words(".p-errors li"));
             Assert.StartsWith("Fout: ", html.Title, StringComparison.Ordinal);
             Assert.Contains("Er is niets bewaard.", html.QuerySelector("main form")!.Words(), StringComparison.Ordinal);
@@ -158,9 +156,9 @@ public sealed class EvidencePagesTests
         var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         async Task<int> CommandsAsync()
         {
-            await PageAsync(browser, page);
+            await browser.PageAsync(page);
             using var count = new CommandCount(app.Database);
-            await PageAsync(browser, page);
+            await browser.PageAsync(page);
             return count.Count;
         }
         var none = await CommandsAsync();
@@ -190,7 +188,7 @@ public sealed class EvidencePagesTests
         sent.Headers.ExpectContinue = megabytes == 500;
         using var answer = await browser.SendAsync(sent);
         Assert.Equal((HttpStatusCode.Redirect, $"{page}?te-groot=ja"), (answer.StatusCode, answer.Headers.Location?.ToString()));
-        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk"], (await PageAsync(browser, $"{page}?te-groot=ja")).Words(".p-errors li"));
+        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk"], (await browser.PageAsync($"{page}?te-groot=ja")).Words(".p-errors li"));
         await AssertNothingAsync(app, qualification);
     }
 
@@ -200,10 +198,10 @@ public sealed class EvidencePagesTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (page, qualification, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
-        var link = (await PageAsync(browser, page)).Links("main a[download]")[0];
+        var link = (await browser.PageAsync(page)).Links("main a[download]")[0];
 
         using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (await OrganisationAsync(app), OrganisationRole.Reader)));
-        var shown = await PageAsync(reader, page);
+        var shown = await reader.PageAsync(page);
         Assert.Null(shown.QuerySelector("main form"));
         Assert.Null(shown.QuerySelector("a[href$=verwijderen]"));
         Assert.Equal(TestFiles.Pdf(), await reader.GetByteArrayAsync(new Uri(link, UriKind.Relative)));
@@ -237,7 +235,7 @@ public sealed class EvidencePagesTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
-        var link = (await PageAsync(browser, page)).Links("main a[download]")[0];
+        var link = (await browser.PageAsync(page)).Links("main a[download]")[0];
         var file = Assert.Single(Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories));
         var whole = await File.ReadAllBytesAsync(file);
         await File.WriteAllBytesAsync(file, whole[..20]);
@@ -317,7 +315,7 @@ public sealed class EvidencePagesTests
             (confirmed.Status, confirmed.Education, confirmed.InCareDirection) = (EvidenceStatus.Confirmed, education, true);
             await database.SaveChangesAsync();
         }
-        using var removed = await browser.SendFormAsync($"{(await PageAsync(browser, page)).Links("main a[download]")[0]}/verwijderen");
+        using var removed = await browser.SendFormAsync($"{(await browser.PageAsync(page)).Links("main a[download]")[0]}/verwijderen");
         Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
         Assert.Equal(stays, (await StoredAsync(app, qualification)).InCareDirection);
     }
@@ -338,18 +336,6 @@ public sealed class EvidencePagesTests
         var qualification = person.Qualifications.First().Id;
         var browser = await app.LoggedInAsync(await app.AccountAsync("medewerker@example.nl", memberships: (own, OrganisationRole.Editor)));
         return ($"/aanbieder/eigen/medewerkers/{person.Id}/kwalificaties/{qualification}/bewijs", qualification, browser);
-    }
-
-    internal static async Task<IHtmlDocument> HtmlAsync(HttpResponseMessage answer)
-    {
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await HtmlAsync(answer);
     }
 
     private static async Task<Organisation> OrganisationAsync(PortalApp app)
