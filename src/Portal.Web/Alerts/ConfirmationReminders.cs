@@ -51,9 +51,9 @@ internal sealed class ConfirmationReminders(IDbContextFactory<PortalDbContext> d
             AlertKind.Confirmation, one.Key, "Bevestig dat de gegevens van uw medewerkers kloppen",
             $"{(one.Provider.StaffConfirmedAt is { } at ? $"Dat is voor het laatst bevestigd op {DutchFormat.Date(ReferenceDay.Of(at))}." : "Dat is nog nooit bevestigd.")} Uw contractbeheerder vraagt dit elke {(months[one.Provider.Id] == 1 ? "maand" : $"{months[one.Provider.Id]} maanden")}.",
             IsSevere: false))).ToList();
-        await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
+        var told = await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
         await database.SaveChangesAsync(cancellation);
-        return notices.Count;
+        return told;
     }
 
     private static int MonthsBetween(DateOnly from, DateOnly to)

@@ -62,9 +62,9 @@ internal sealed class ExpiryWarnings(IDbContextFactory<PortalDbContext> database
                 AlertKind.Expiry, FormattableString.Invariant($"verloopt/{first.Qualification.Id}/{first.Last:yyyy-MM-dd}/{first.Term}"),
                 $"{DutchFormat.Count(due.Count, "kwalificatie loopt", "kwalificaties lopen")} af binnen {longest} dagen", Text(due.Select(one => one.Qualification)), IsSevere: false)));
         }
-        await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
+        var told = await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
         await database.SaveChangesAsync(cancellation);
-        return notices.Count;
+        return told;
     }
 
     /// <summary>What ends of people who will still be in service then, unless they have the same for longer.</summary>

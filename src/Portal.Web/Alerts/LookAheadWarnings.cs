@@ -70,9 +70,9 @@ internal sealed class LookAheadWarnings(IDbContextFactory<PortalDbContext> datab
                     AlertWords.Fit(Text(turn), LongestText), IsSevere: one.FallsOn.DayNumber - today.DayNumber <= SevereDays)));
             }
         }
-        await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
+        var told = await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
         await database.SaveChangesAsync(cancellation);
-        return notices.Count;
+        return told;
     }
 
     /// <summary>The demands that are no longer met and why, with people counted, not named.</summary>
