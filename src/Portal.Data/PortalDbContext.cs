@@ -115,6 +115,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>What users should know.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();
 
+    /// <summary>What providers were told of qualifications that end.</summary>
+    public DbSet<ExpiryWarning> ExpiryWarnings => Set<ExpiryWarning>();
+
     /// <summary>Files with staff on their way into the register.</summary>
     public DbSet<StaffImport> StaffImports => Set<StaffImport>();
 

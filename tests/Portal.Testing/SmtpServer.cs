@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Portal.Testing;
@@ -11,9 +14,15 @@ public sealed class SmtpServer : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> messages = new();
 
+    private readonly X509Certificate2? certificate;
+    private readonly (string User, string Password)? account;
+
     /// <summary>Starts it on a free port.</summary>
-    public SmtpServer()
+    /// <param name="certificate">With it, it takes messages only over a connection that STARTTLS made secret.</param>
+    /// <param name="account">With it, it takes messages only of who logs in so.</param>
+    public SmtpServer(X509Certificate2? certificate = null, (string User, string Password)? account = null)
     {
+        (this.certificate, this.account) = (certificate, account);
         listener.Start();
         _ = ListenAsync();
     }
@@ -49,8 +58,8 @@ public sealed class SmtpServer : IDisposable
     private async Task TalkAsync(TcpClient client)
     {
         using var connection = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
+        var (isSecret, isKnown) = (certificate is null, account is null);
+        var (reader, writer) = Over(client.GetStream());
         await writer.WriteLineAsync("220 localhost");
         var message = new StringBuilder();
         while (await reader.ReadLineAsync() is { } line)
@@ -59,7 +68,32 @@ public sealed class SmtpServer : IDisposable
             switch (command)
             {
                 case "EHLO" or "HELO":
-                    await writer.WriteLineAsync("250 localhost");
+                    string[] offers = ["localhost", .. isSecret ? Array.Empty<string>() : ["STARTTLS"], .. isSecret && !isKnown ? ["AUTH LOGIN"] : Array.Empty<string>(), "8BITMIME"];
+                    foreach (var offer in offers)
+                        await writer.WriteLineAsync(offer == offers[^1] ? $"250 {offer}" : $"250-{offer}");
+                    break;
+                case "STARTTLS" when !isSecret:
+                    await writer.WriteLineAsync("220 Ga uw gang");
+                    var secret = new SslStream(client.GetStream());
+                    try
+                    {
+                        await secret.AuthenticateAsServerAsync(certificate!);
+                    }
+                    catch (Exception fault) when (fault is IOException or AuthenticationException)
+                    {
+                        // The other does not trust it.
+                        return;
+                    }
+                    (reader, writer) = Over(secret);
+                    isSecret = true;
+                    break;
+                case "AUTH" when isSecret && !isKnown:
+                    var user = line.Split(' ') is [_, _, var given] ? given : await AskAsync("VXNlcm5hbWU6");
+                    isKnown = account == (Decoded(user), Decoded(await AskAsync("UGFzc3dvcmQ6")));
+                    await writer.WriteLineAsync(isKnown ? "235 OK" : "535 Onbekend");
+                    break;
+                case "MAIL" when !isSecret || !isKnown:
+                    await writer.WriteLineAsync("530 Eerst STARTTLS en inloggen");
                     break;
                 case "MAIL" when Refuses:
                     await writer.WriteLineAsync("451 Nu even niet voor <a0@example.nl>");
@@ -85,5 +119,15 @@ public sealed class SmtpServer : IDisposable
                     break;
             }
         }
+
+        async Task<string> AskAsync(string what)
+        {
+            await writer.WriteLineAsync($"334 {what}");
+            return await reader.ReadLineAsync() ?? "";
+        }
     }
+
+    private static (StreamReader, StreamWriter) Over(Stream stream) => (new(stream, Encoding.UTF8), new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" });
+
+    private static string Decoded(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 }

@@ -23,6 +23,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IAudited
     /// <summary>Whether alerts come by e-mail too.</summary>
     public bool WantsAlertMail { get; set; } = true;
 
+    /// <summary>Since when messages to the address are known to come back, in UTC; null while they arrive, as far as anyone knows.</summary>
+    public DateTime? MailBouncedAt { get; set; }
+
     /// <summary>When the account was made, in UTC; while nobody confirmed its address, when that was last tried.</summary>
     public required DateTime CreatedAt { get; set; }
 

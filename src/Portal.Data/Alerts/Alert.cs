@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Accounts;
+using Portal.Data.Organisations;
 
 namespace Portal.Data.Alerts;
 
@@ -45,6 +46,12 @@ public sealed class Alert
     /// <summary>For whom.</summary>
     public PortalUser? User { get; init; }
 
+    /// <summary>Number of the provider whose page it leads to; null when it is for a contract manager.</summary>
+    public int? OrganisationId { get; init; }
+
+    /// <summary>Slug of the region whose contract managers it is for; null when it is for a provider.</summary>
+    public string? Region { get; init; }
+
     /// <summary>What it is about.</summary>
     public required AlertKind Kind { get; init; }
 
@@ -85,7 +92,10 @@ public sealed class Alert
             // Of two mails that are made at once, the second is too late.
             builder.Property(alert => alert.MailedAt).IsConcurrencyToken();
             builder.HasOne(alert => alert.User).WithMany().HasForeignKey(alert => alert.UserId).OnDelete(DeleteBehavior.Cascade);
-            builder.HasIndex(alert => new { alert.UserId, alert.Key }).IsUnique();
+            builder.Property(alert => alert.Region).HasMaxLength(Catalogue.CatalogueRow.LongestSlug);
+            builder.HasOne<Organisation>().WithMany().HasForeignKey(alert => alert.OrganisationId).OnDelete(DeleteBehavior.Cascade);
+            // By key first: who makes alerts asks which are there already.
+            builder.HasIndex(alert => new { alert.Key, alert.UserId }).IsUnique();
             builder.HasIndex(alert => new { alert.UserId, alert.ReadAt });
             builder.HasIndex(alert => new { alert.MailedAt, alert.IsSevere });
         }

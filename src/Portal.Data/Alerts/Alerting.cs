@@ -28,10 +28,11 @@ public static class Alerting
     /// <param name="now">The moment, in UTC.</param>
     /// <param name="notices">What to tell to whom.</param>
     /// <param name="cancellation">Stops reading who hears it.</param>
-    public static async Task NotifyAsync(this PortalDbContext database, DateTime now, IReadOnlyCollection<Notice> notices, CancellationToken cancellation = default)
+    /// <returns>How many of these are told to somebody.</returns>
+    public static async Task<int> NotifyAsync(this PortalDbContext database, DateTime now, IReadOnlyCollection<Notice> notices, CancellationToken cancellation = default)
     {
         if (notices.Count == 0)
-            return;
+            return 0;
         var organisations = notices.Select(notice => notice.OrganisationId).OfType<int>().Distinct().ToList();
         var regions = notices.Select(notice => notice.Region).OfType<string>().Distinct().ToList();
         var keys = notices.Select(notice => notice.Text.Key).Distinct().ToList();
@@ -41,8 +42,10 @@ public static class Alerting
             .Select(manager => new { manager.Region, manager.UserId }).ToListAsync(cancellation)).ToLookup(manager => manager.Region, manager => manager.UserId);
         var known = (await database.Alerts.Where(alert => keys.Contains(alert.Key)).Select(alert => new { alert.UserId, alert.Key }).ToListAsync(cancellation))
             .Select(alert => (alert.UserId, alert.Key)).ToHashSet();
+        var told = 0;
         foreach (var notice in notices)
         {
+            var before = known.Count;
             var readers = notice.OrganisationId is { } organisation
                 ? providers![organisation].Select(member => (User: member.UserId, Link: $"/aanbieder/{member.Slug}{notice.Path}"))
                 : (managers![notice.Region!].Contains(notice.Only ?? Guid.Empty) ? [notice.Only!.Value] : managers[notice.Region!]).Select(manager => (User: manager, Link: notice.Path));
@@ -51,6 +54,8 @@ public static class Alerting
                 database.Alerts.Add(new()
                 {
                     UserId = user,
+                    OrganisationId = notice.OrganisationId,
+                    Region = notice.Region,
                     Kind = notice.Text.Kind,
                     Key = notice.Text.Key,
                     Title = notice.Text.Title,
@@ -60,6 +65,8 @@ public static class Alerting
                     CreatedAt = now,
                 });
             }
+            told += known.Count > before ? 1 : 0;
         }
+        return told;
     }
 }

@@ -6,6 +6,9 @@ namespace Portal.Data.Mail;
 /// <summary>A message that is to be sent: saved together with what it is about, sent afterwards.</summary>
 public sealed class MailMessage
 {
+    /// <summary>Most characters of why a message came back.</summary>
+    public const int LongestReason = 500;
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 
@@ -33,6 +36,12 @@ public sealed class MailMessage
     /// <summary>Why it failed last; null when it did not.</summary>
     public string? LastError { get; set; }
 
+    /// <summary>When a system administrator said that it came back, in UTC; null when nobody did.</summary>
+    public DateTime? BouncedAt { get; set; }
+
+    /// <summary>Why it came back, as the mail server of the address said it; null when it did not.</summary>
+    public string? BounceReason { get; set; }
+
     private sealed class Configuration : IEntityTypeConfiguration<MailMessage>
     {
         public void Configure(EntityTypeBuilder<MailMessage> builder)
@@ -41,6 +50,7 @@ public sealed class MailMessage
             builder.Property(message => message.To).HasMaxLength(254);
             builder.Property(message => message.Subject).HasMaxLength(200);
             builder.Property(message => message.LastError).HasMaxLength(1000);
+            builder.Property(message => message.BounceReason).HasMaxLength(LongestReason);
             builder.HasIndex(message => new { message.SentAt, message.DueAt });
         }
     }

@@ -1,3 +1,5 @@
+using Portal.Data.Findings;
+
 namespace Portal.Web.Checks;
 
 /// <summary>Section "Checks" of the configuration: how contracts are checked.</summary>
@@ -25,5 +27,6 @@ internal static class CheckServices
         services.AddSingleton<CheckSteps>();
         services.AddSingleton<NightlyCheck>();
         services.AddSingleton<ChangeCheck>();
+        services.AddSingleton<FindingTerms>();
     }
 }

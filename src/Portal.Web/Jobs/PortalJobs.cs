@@ -1,4 +1,7 @@
+using Portal.Data.Findings;
 using Portal.Domain;
+using Portal.Web.Alerts;
+using Portal.Web.Catalogue;
 using Portal.Web.Checks;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
@@ -25,12 +28,27 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
         },
         new("toets-na-wijziging", "Toets na wijziging", "Toetst de overeenkomsten opnieuw waarop een wijziging invloed heeft, een paar seconden na de laatste wijziging.", JobSchedule.Every(3), async (services, cancellation) =>
             (await services.GetRequiredService<ChangeCheck>().RunAsync(cancellation)).Words()),
+        new("termijnen", "Termijnen", "Maakt bevindingen definitief als de termijn om te reageren voorbij is, merkt wat te laat hersteld is, en laat ontheffingen aflopen.", JobSchedule.At("0 45 3 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<FindingTerms>().RunAsync(ReferenceDay.Today(services.GetRequiredService<TimeProvider>()), cancellation) is > 0 and var changed
+                ? $"{DutchFormat.Count(changed, "bevinding", "bevindingen")} gewijzigd." : null),
+        new("signalen-mail", "Dringende signalen mailen", "Maakt e-mail van dringende signalen, voor wie die per e-mail wil.", JobSchedule.Every(5), async (services, cancellation) =>
+            Made(await services.GetRequiredService<AlertMails>().SendSevereAsync(cancellation))),
+        new("dagbericht", "Dagbericht", "Maakt voor iedereen één e-mail van de andere signalen die nog niet zijn gelezen.", JobSchedule.At("0 0 7 * * ?"), async (services, cancellation) =>
+            Made(await services.GetRequiredService<AlertMails>().SendDigestAsync(cancellation))),
+        new("verloop", "Waarschuwen voor wat afloopt", "Waarschuwt aanbieders voor registraties, certificaten en gelijkwaardige niveaus die aflopen.", JobSchedule.At("0 0 6 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<ExpiryWarnings>().RunAsync(cancellation) is > 0 and var told ? $"{DutchFormat.Count(told, "aanbieder", "aanbieders")} gewaarschuwd." : null),
+        new("vooruitblik", "Waarschuwen voor wat gaat tekortschieten", "Waarschuwt aanbieders voor overeenkomsten die nu voldoen en binnenkort niet meer.", JobSchedule.At("0 10 6 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<LookAheadWarnings>().RunAsync(cancellation) is > 0 and var told ? $"Voor {DutchFormat.Count(told, "overeenkomst", "overeenkomsten")} gewaarschuwd." : null),
+        new("bevestiging", "Vragen om bevestiging", "Vraagt aanbieders te bevestigen dat de gegevens van hun medewerkers kloppen.", JobSchedule.At("0 20 6 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<ConfirmationReminders>().RunAsync(cancellation) is > 0 and var asked ? $"Aan {DutchFormat.Count(asked, "aanbieder", "aanbieders")} gevraagd." : null),
         new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
         {
             await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
             return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
         }),
     ]);
+
+    private static string? Made(int mails) => mails > 0 ? $"{DutchFormat.Count(mails, "bericht", "berichten")} klaargezet." : null;
 
     /// <summary>All of them, in the order in which they are shown.</summary>
     public IReadOnlyList<PortalJob> All => all;

@@ -11,7 +11,7 @@ namespace Portal.Web.Mail;
 /// stopped, is sent by another one later.
 /// </summary>
 internal sealed partial class MailSending(
-    IDbContextFactory<PortalDbContext> databases, IMailTransport transport, IOptions<MailSettings> settings, TimeProvider clock, ILogger<MailSending> logger)
+    IDbContextFactory<PortalDbContext> databases, IMailTransport transport, IOptions<MailSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<MailSending> logger)
 {
     /// <summary>After so many failures a message is given up: that is more than three days.</summary>
     public const int MostFailures = 20;
@@ -76,20 +76,14 @@ internal sealed partial class MailSending(
                 row => row.SetProperty(failed => failed.Failures, failures).SetProperty(failed => failed.LastError, error).SetProperty(failed => failed.DueAt, again), CancellationToken.None);
             Failed(message.Id, failures, error);
             if (failures >= MostFailures)
-                await GiveUpAsync(database, message);
+                GivenUp(message.Id);
             return false;
         }
         // The text may hold a link that opens something: it has done its work. From here on nothing stops this, or the message would be sent again.
-        var sentAt = Now;
+        var (sentAt, text) = (Now, settings.Value.ShowsTexts(environment) ? message.Text : "");
         await database.MailMessages.Where(row => row.Id == message.Id).ExecuteUpdateAsync(
-            row => row.SetProperty(done => done.SentAt, sentAt).SetProperty(done => done.Text, "").SetProperty(done => done.LastError, (string?)null), CancellationToken.None);
+            row => row.SetProperty(done => done.SentAt, sentAt).SetProperty(done => done.Text, text).SetProperty(done => done.LastError, (string?)null), CancellationToken.None);
         return true;
-    }
-
-    private async Task GiveUpAsync(PortalDbContext database, MailMessage message)
-    {
-        await database.MailMessages.Where(row => row.Id == message.Id).ExecuteUpdateAsync(row => row.SetProperty(given => given.Text, ""), CancellationToken.None);
-        GivenUp(message.Id);
     }
 
     /// <summary>A minute after the first failure, then twice as long each time, up to eight hours.</summary>

@@ -26,4 +26,10 @@ public sealed class MailSettings
 
     /// <summary>Whether messages can leave.</summary>
     public bool CanSend => Host is not null || Folder is not null;
+
+    /// <summary>
+    /// Whether the texts of messages are kept and shown to system administrators: only in development, while messages are files in a folder. They hold links by which
+    /// whoever has them takes over an account.
+    /// </summary>
+    public bool ShowsTexts(IHostEnvironment environment) => environment.IsDevelopment() && Host is null && Folder is not null;
 }

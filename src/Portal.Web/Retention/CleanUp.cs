@@ -15,7 +15,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     /// <summary>Who deletes, in the audit trail.</summary>
     public const string By = "opruimen";
 
-    /// <summary>How long messages are kept, of which the text is gone once they were sent or given up.</summary>
+    /// <summary>How long messages are kept, of which the text is gone once they were sent.</summary>
     public static readonly TimeSpan Messages = TimeSpan.FromDays(30);
 
     /// <summary>How long an invitation is kept after it was accepted or withdrawn, or stopped working.</summary>
@@ -30,6 +30,9 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     /// <summary>How long a file is left alone that no record names: it may be about to get one.</summary>
     public static readonly TimeSpan Unnamed = TimeSpan.FromDays(1);
 
+    /// <summary>How long alerts are kept, read or not.</summary>
+    public static readonly TimeSpan Alerts = TimeSpan.FromDays(365);
+
     private const int Batch = 200;
     /// <summary>How long a file with staff is kept that somebody wanted to import, and what became of it.</summary>
     public static readonly TimeSpan Imports = TimeSpan.FromDays(1);
@@ -39,8 +42,9 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var (messages, invitations, unconfirmed, attempts, imports) = (now - Messages, now - Invitations, now - Unconfirmed, now - Attempts, now - Imports);
+        var (messages, alerts, invitations, unconfirmed, attempts, imports) = (now - Messages, now - Alerts, now - Invitations, now - Unconfirmed, now - Attempts, now - Imports);
         await database.MailMessages.Where(message => message.CreatedAt < messages).ExecuteDeleteAsync(cancellation);
+        await database.Alerts.Where(alert => alert.CreatedAt < alerts).ExecuteDeleteAsync(cancellation);
         await database.SignInAttempts.Where(attempt => attempt.At < attempts).ExecuteDeleteAsync(cancellation);
         await database.StaffImports.Where(import => import.CreatedAt < imports).ExecuteDeleteAsync(cancellation);
         await RemoveAsync(database, database.Invitations.Where(invitation => invitation.ClosedAt < invitations || invitation.ExpiresAt < invitations), cancellation);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
+using Portal.Data.Alerts;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
@@ -44,6 +45,9 @@ public sealed class PermissionMatrixTests
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
 
+    /// <summary>Pages of what one account only has: of these records, the editor.</summary>
+    private static readonly string[] OfAccount = ["/Account/Signalen/Signaal"];
+
     private static readonly string[] Members = ["reader", "editor", "signatory", "administrator"];
 
     [Theory, EveryDatabase]
@@ -73,6 +77,7 @@ public sealed class PermissionMatrixTests
                     var expected = who == "nobody" ? login
                         : who == "contract manager elsewhere" && method == "GET" && OfRegion.Contains(page) ? answer.StatusCode == HttpStatusCode.NotFound
                         : method == "GET" && OfMaker.Contains(page) && Members.Contains(who) && who != "editor" ? answer.StatusCode == HttpStatusCode.NotFound
+                        : method == "GET" && OfAccount.Contains(page) && who != "editor" ? answer.StatusCode == HttpStatusCode.NotFound
                         // A form without its token is refused, but only to who may send it.
                         : rights.Contains(right) ? method == "POST" ? answer.StatusCode == HttpStatusCode.BadRequest : !login && (int)answer.StatusCode < 400
                         : answer.StatusCode == (right.IsWithinOrganisation() && Members.Contains(who) ? HttpStatusCode.Forbidden : HttpStatusCode.NotFound);
@@ -169,6 +174,11 @@ public sealed class PermissionMatrixTests
                 Id = Guid.NewGuid(), OrganisationId = organisation.Id, UserId = people[organisation == own ? "editor" : "administrator of another"].Id, FileName = "lijst.csv", State = StaffImportState.Done, Content = [],
                 CreatedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime,
             }).Entity;
+            var alert = database.Alerts.Add(new()
+            {
+                UserId = people["editor"].Id, Kind = AlertKind.Message, Key = organisation.Slug, Title = "Een bericht", Link = "/account", IsSevere = false, CreatedAt = app.Clock.Now.UtcDateTime,
+            }).Entity;
+            var message = database.MailMessages.Add(new() { To = "jo@example.nl", Subject = "Een bericht", Text = "Dag.", CreatedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime }).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug] = new(OfRegion.Select(page => KeyValuePair.Create($"{page} id", $"{contract.Id}")))
             {
@@ -181,6 +191,8 @@ public sealed class PermissionMatrixTests
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",
+                ["/Account/Signalen/Signaal id"] = $"{alert.Id}",
+                ["/Beheer/Email/Bericht id"] = $"{message.Id}",
                 ["/Beheer/Gebruikers/Gebruiker id"] = $"{people["reader"].Id}",
             };
             var person = await app.PersonAsync(organisation, "1", "Jo", member => member.WithDiploma(Level.Hbo).On(contract));

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Findings;
@@ -89,6 +90,19 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         Expiries = await Expiry.SoonAsync(database, Me, Verdicts, Products.Today, MostExpiries, cancellation);
         Changes = await RecentChanges.LoadAsync(database, Me, clock.GetUtcNow().UtcDateTime, cancellation);
         Tasks = [.. OfOrganisation(), .. MayEdit ? await OfFindingsAsync(cancellation) : [], .. MayEdit ? OfStaff() : [], .. OfAccount((await current.RequireAsync()).HasTwoFactor, roles.Contains(true), invited)];
+    }
+
+    /// <summary>Confirms that what is registered of the staff is right.</summary>
+    public async Task<IActionResult> OnPostBevestigenAsync(CancellationToken cancellation)
+    {
+        var me = (await current.OrganisationAsync())!;
+        var organisation = await database.Organisations.SingleAsync(organisation => organisation.Id == me.OrganisationId, cancellation);
+        organisation.StaffConfirmedAt = clock.GetUtcNow().UtcDateTime;
+        if (await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Gegevens van medewerkers bevestigd", cancellation))
+            return Confirm($"/aanbieder/{me.Slug}", "U hebt bevestigd dat de gegevens van uw medewerkers kloppen.");
+        Fault("bevestigen", "Een collega wijzigde net iets aan uw organisatie. Probeer het opnieuw.");
+        await OnGetAsync(cancellation);
+        return Page();
     }
 
     private IEnumerable<ToDo> OfOrganisation()

@@ -38,6 +38,7 @@ public sealed class EmailWijzigenModel(UserManager<PortalUser> users, SignInMana
             return Page();
         mail.TellGone(user, "Uw e-mailadres is gewijzigd", "Uw account bij Zorgaanbod heeft nu een ander e-mailadres. Naar dit adres sturen wij niets meer.");
         var changed = await users.ChangeEmailAsync(user, Email!, Code!);
+        user.MailBouncedAt = null;
         if (changed.Succeeded)
             changed = await users.SetUserNameAsync(user, Email);
         if (!changed.Succeeded || !await account.SaveAsync(ModelState, "bevestigen", user, "E-mailadres gewijzigd", cancellation))

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Data;
+using Portal.Data.Alerts;
+using Portal.Data.Checks;
+using Portal.Data.Findings;
+using Portal.Data.Organisations;
+using Portal.Data.Staff;
+using Portal.Domain;
+using Portal.Domain.Assessments;
+using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
+using Portal.Web.Hosting;
+
+namespace Portal.Web.Alerts;
+
+/// <summary>
+/// Tells providers which contracts meet their demands now and will not on a day that comes: once in each term of the region, with the demands and the causes.
+/// It follows the last check of each contract, can be stopped at any point and run again.
+/// </summary>
+internal sealed class LookAheadWarnings(IDbContextFactory<PortalDbContext> databases, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings, TimeProvider clock)
+{
+    private const int Chunk = 100, SevereDays = 30, LongestTitle = 300, LongestText = 2_000;
+
+    /// <summary>Tells all that is due.</summary>
+    /// <returns>Of how many contracts something was told.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var (today, due) = (ReferenceDay.Today(clock), new List<Falling>());
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+        {
+            var regions = await database.RegionSettingsAsync(cancellation);
+            var falling = await database.ContractStandings
+                .Where(standing => standing.FallsOn > today && (standing.Contract!.ValidThrough == null || standing.Contract.ValidThrough >= standing.FallsOn) && standing.Contract.Organisation!.Status == OrganisationStatus.Approved)
+                .Join(ContractCheck.InForce(database, today), standing => standing.ContractId, contract => contract.Id, (standing, contract) => new
+                {
+                    contract.Id, contract.OrganisationId, contract.Region, Book = contract.Product!.Book.Slug, contract.Product.Slug, standing.FallsOn,
+                })
+                .OrderBy(one => one.Id).ToListAsync(cancellation);
+            foreach (var one in falling)
+            {
+                if (ProviderRegions.TermOf(regions.Of(one.Region).WarningDays, today, one.FallsOn!.Value) is { } term)
+                    due.Add(new(one.Id, one.OrganisationId, $"{one.Book}/{one.Slug}", one.FallsOn.Value, FormattableString.Invariant($"vooruitblik/{one.Id}/{one.FallsOn:yyyy-MM-dd}/{term}")));
+            }
+        }
+        var told = 0;
+        foreach (var chunk in due.Chunk(Chunk))
+            told += await Repeat.OnConflictAsync(() => WarnAsync(chunk, today, cancellation));
+        return told;
+    }
+
+    private async Task<int> WarnAsync(Falling[] chunk, DateOnly today, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var keys = chunk.Select(one => one.Key).ToList();
+        var known = await database.Alerts.Where(alert => keys.Contains(alert.Key)).Select(alert => alert.Key).Distinct().ToListAsync(cancellation);
+        var fresh = chunk.Where(one => !known.Contains(one.Key)).ToList();
+        if (fresh.Count == 0)
+            return 0;
+        var teams = await database.TeamsAsync([.. fresh.Select(one => one.ContractId)], today, settings.Value.HoursPerFte, pseudonyms: true, cancellation);
+        var products = catalogue.Snapshot;
+        var notices = new List<Notice>();
+        foreach (var one in fresh)
+        {
+            // What changed after the last check is for the next one.
+            if (products.Product(one.Product) is { } product && Assessor.Forecast(product.Facts.Requirements, teams[one.ContractId], today, one.FallsOn).FirstOrDefault(turn => turn.Verdict == Verdict.NotMet) is { } turn && turn.Day == one.FallsOn)
+            {
+                notices.Add(new(one.OrganisationId, null, null, null, $"/producten/{one.ContractId}", new(
+                    AlertKind.LookAhead, one.Key, AlertWords.Fit($"{ContractText.Name(product)} - voldoet niet meer vanaf {DutchFormat.Date(one.FallsOn)}", LongestTitle),
+                    AlertWords.Fit(Text(turn), LongestText), IsSevere: one.FallsOn.DayNumber - today.DayNumber <= SevereDays)));
+            }
+        }
+        var told = await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
+        await database.SaveChangesAsync(cancellation);
+        return told;
+    }
+
+    /// <summary>The demands that are no longer met and why, with people counted, not named.</summary>
+    private static string Text(Turn turn) => string.Join('\n', turn.Changes.Where(change => change.After == Verdict.NotMet).Select(change =>
+    {
+        var causes = change.Causes.GroupBy(Explanation.Of).Select(cause => $"{cause.Key} ({DutchFormat.Count(cause.Select(one => one.MemberId).Distinct().Count(), "medewerker", "medewerkers")})").ToList();
+        return $"{Explanation.Title(change.Requirement)}.{(causes.Count == 0 ? "" : $" Wat er dan verandert: {DutchFormat.List(causes)}.")}";
+    }));
+
+    private sealed record Falling(int ContractId, int OrganisationId, string Product, DateOnly FallsOn, string Key);
+}
