@@ -15,6 +15,7 @@ using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
 using Portal.Web.Impact;
+using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Search;
 using Portal.Web.StaffFiles;
@@ -56,6 +57,7 @@ builder.Services.AddPortalHealth();
 MailDelivery.Add(builder.Services);
 builder.Services.AddPortalChecks();
 StaffImportWork.Add(builder.Services);
+builder.Services.AddPortalJobs(builder.Configuration, builder.Environment.ContentRootPath);
 OutputCaching.Add(builder.Services);
 builder.Services.AddResponseCompression(compression =>
 {

@@ -1,63 +1,123 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Checks;
-using Portal.Domain.Assessments;
-using Portal.Domain.Catalogue;
+using Portal.Data.Staff;
 using Portal.Testing;
+using Portal.Testing.Databases;
 using Portal.Web.Catalogue;
+using Portal.Web.Checks;
 using Portal.Web.Hosting;
 
 namespace Portal.Benchmarks;
 
-/// <summary>Measures the check of all contracts, on a database the size of the country and on parts of it.</summary>
+/// <summary>Measures the checks of contracts, on a database the size of the country and on parts of it.</summary>
 internal static class CheckBenchmarks
 {
-    private const int Chunk = 300;
+    private const int Changes = 40;
 
-    /// <summary>Makes the databases and measures.</summary>
+    /// <summary>Makes the databases, and measures each in a process of its own, so that the memory is that of the checks.</summary>
     public static async Task RunAsync(DatabaseProvider provider)
     {
         foreach (var part in new[] { 0.25, 0.5, 1 })
         {
             await using var app = await PortalApp.StartAsync(provider);
-            var (catalogue, day) = (app.Get<LiveCatalogue>().Snapshot, ReferenceDay.Today(app.Clock));
-            var filled = Stopwatch.GetTimestamp();
-            await LargeRegister.FillAsync(app.Database.Open, catalogue, day, part);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {part:P0} of the country, made in {Stopwatch.GetElapsedTime(filled).TotalSeconds:0} s"));
-            await CheckAsync(app, catalogue, day, $"{part:P0}, first");
-            await CheckAsync(app, catalogue, day, $"{part:P0}, nothing changed");
-            await CheckAsync(app, catalogue, day.AddDays(1), $"{part:P0}, the day after");
             var start = Stopwatch.GetTimestamp();
-            long rows = 0;
-            await using (var database = app.Database.Open())
-            {
-                await foreach (var _ in database.StaffMembers.AsNoTracking().AsAsyncEnumerable()) rows++;
-                await foreach (var _ in database.StaffQualifications.AsNoTracking().AsAsyncEnumerable()) rows++;
-                await foreach (var _ in database.StaffDeployments.AsNoTracking().AsAsyncEnumerable()) rows++;
-            }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"reading {rows} rows: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            await LargeRegister.FillAsync(app.Database.Open, app.Get<LiveCatalogue>().Snapshot, ReferenceDay.Today(app.Clock), part);
+            Say($"{provider}, {part:P0} of the country, made in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+            using var measuring = Process.Start(Environment.ProcessPath!, ["checks", "measure", provider.ToString(), app.Database.Settings.ConnectionString, $"{part * 100:0}%"]);
+            await measuring.WaitForExitAsync();
         }
     }
 
-    private static async Task CheckAsync(PortalApp app, CatalogueSnapshot catalogue, DateOnly day, string name)
+    /// <summary>Measures on a database that is there.</summary>
+    public static async Task MeasureAsync(DatabaseProvider provider, string connection, string name)
     {
-        var start = Stopwatch.GetTimestamp();
-        int done = 0, changed = 0;
-        var after = 0;
-        while (true)
+        var (database, clock) = (TestDatabase.Existing(provider, connection), new FakeClock());
+        var databases = new Databases(database);
+        using var live = new LiveCatalogue(databases);
+        await live.RefreshAsync();
+        var steps = new CheckSteps(databases, live, Options.Create(new AssessmentSettings()), Options.Create(new CheckSettings()), clock, NullLogger<CheckSteps>.Instance);
+        var (nightly, afterChange) = (new NightlyCheck(databases, live, steps, clock), new ChangeCheck(databases, live, steps, Options.Create(new CheckSettings()), clock));
+        Say($"{name}, before: {Memory()} MB");
+
+        await NightlyAsync("first check");
+        clock.Now = clock.Now.AddDays(1);
+        await NightlyAsync("the day after");
+        await using (var open = database.Open())
+            await open.CheckRuns.Where(run => run.Day == ReferenceDay.Today(clock)).ExecuteDeleteAsync();
+        await NightlyAsync("nothing changed");
+        await ReadAsync();
+        await ChangeAsync(LargeRegister.Largest, "of 5.000 people");
+        await ChangeAsync(LargeRegister.Measured, "of 500 people");
+        await ChangeAsync("aanbieder-2", "of 38 people");
+        await using (var open = database.Open())
         {
-            await using var database = app.Database.Open();
-            var contracts = await ContractCheck.InForce(database, day).Where(contract => contract.Id > after).OrderBy(contract => contract.Id).Take(Chunk)
-                .Select(contract => new { contract.Id, Key = contract.Product!.Book.Slug + "/" + contract.Product.Slug }).ToDictionaryAsync(contract => contract.Id, contract => contract.Key);
-            if (contracts.Count == 0)
-                break;
-            changed += (await new ContractCheck(catalogue, 36, app.Clock).CheckAsync(database, contracts, day)).Count;
-            done += contracts.Count;
-            after = contracts.Keys.Max();
+            var (verdicts, bytes) = (await open.ContractVerdicts.CountAsync(), await open.ContractVerdicts.SumAsync(verdict => (long)verdict.Team.Length));
+            Say($"{name}, {verdicts} verdicts, {(double)bytes / verdicts:0} bytes of team each");
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {done} contracts, {changed} new, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB at most"));
+
+        async Task NightlyAsync(string what)
+        {
+            GC.Collect();
+            var start = Stopwatch.GetTimestamp();
+            var run = await nightly.RunAsync();
+            Say($"{name}, {what}: {run.Done} contracts, {run.Changed} new, {run.Failed} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {Memory()} MB at most");
+        }
+
+        async Task ReadAsync()
+        {
+            var (start, rows) = (Stopwatch.GetTimestamp(), 0L);
+            await using var open = database.Open();
+            await CountAsync(open.Contracts);
+            await CountAsync(open.ContractStandings);
+            await CountAsync(open.StaffMembers);
+            await CountAsync(open.StaffQualifications);
+            await CountAsync(open.StaffDeployments);
+            await CountAsync(open.ClientCounts);
+            Say($"{name}, reading the same {rows} rows: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+
+            async Task CountAsync<T>(DbSet<T> set) where T : class
+            {
+                await foreach (var _ in set.AsNoTracking().AsAsyncEnumerable())
+                    rows++;
+            }
+        }
+
+        async Task ChangeAsync(string provider, string size)
+        {
+            var (times, contracts) = (new List<double>(), 0);
+            await using var open = database.Open();
+            var people = await open.StaffQualifications.Where(qualification => qualification.StaffMember!.Organisation!.Slug == provider && qualification.Status != Domain.Assessments.EvidenceStatus.Rejected)
+                .OrderBy(qualification => qualification.Id).Take(Changes).ToListAsync();
+            foreach (var qualification in people)
+            {
+                qualification.Status = Domain.Assessments.EvidenceStatus.Rejected;
+                await open.SaveAsync(clock, "meting", "meting");
+                clock.Now = clock.Now.AddSeconds(3);
+                var start = Stopwatch.GetTimestamp();
+                contracts += await afterChange.RunAsync();
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+            times.Sort();
+            Say($"{name}, check after a change, provider {size}: p50 {times[times.Count / 2]:0} ms, p95 {times[times.Count * 95 / 100]:0} ms, {(double)contracts / people.Count:0.0} contracts each");
+        }
+    }
+
+    private static long Memory()
+    {
+        using var me = Process.GetCurrentProcess();
+        return me.PeakWorkingSet64 >> 20;
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private sealed class Databases(TestDatabase database) : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => database.Open();
     }
 }

@@ -5,6 +5,7 @@ using Portal.Web.Hosting;
 // dotnet run -c Release --project tests/Portal.Benchmarks search import     only these: search, index, import, assess
 // dotnet run -c Release --project tests/Portal.Benchmarks quality FILE      results against a file of judged queries
 // dotnet run -c Release --project tests/Portal.Benchmarks register [SQLite|PostgreSql]   pages of the register on a database of 80.000 people
+// dotnet run -c Release --project tests/Portal.Benchmarks checks [SQLite|PostgreSql]     the checks of 24.000 contracts, and of a quarter and half of that
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "Portal.sln")))
     root = root.Parent;
@@ -19,6 +20,11 @@ if (args is ["quality", var judged])
     Quality.Print("SQLite FTS5", judgedQueries, fts5.Search);
     return 0;
 }
+if (args is ["checks", "measure", var kind, var connection, var name])
+{
+    await CheckBenchmarks.MeasureAsync(Enum.Parse<DatabaseProvider>(kind), connection, name);
+    return 0;
+}
 if (args is ["checks", ..])
 {
     await CheckBenchmarks.RunAsync(args.Length > 1 ? Enum.Parse<DatabaseProvider>(args[1], ignoreCase: true) : DatabaseProvider.Sqlite);
@@ -31,7 +37,7 @@ if (args is ["register", ..])
 }
 if (args.Except(["search", "index", "import", "assess"]).Any())
 {
-    Console.WriteLine("Say what to measure: search, index, import, assess (nothing for all of them), or: quality FILE, or: register [database]");
+    Console.WriteLine("Say what to measure: search, index, import, assess (nothing for all of them), or: quality FILE, or: register [database], or: checks [database]");
     return 1;
 }
 

@@ -24,10 +24,10 @@ public sealed class PortalApp : IAsyncDisposable
     private static readonly ConcurrentDictionary<DatabaseProvider, Lazy<Task<PortalApp>>> Public = new();
     private readonly Host host;
 
-    private PortalApp(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings)
+    private PortalApp(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
     {
         (Database, Clock) = (database, clock);
-        host = new(database, catalogue, clock, settings);
+        host = new(database, catalogue, clock, settings, services);
         host.UseKestrel(0);
         host.StartServer();
         // The host's own client follows redirects to a real port, whatever its options say.
@@ -57,10 +57,13 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="provider">The database that it runs on.</param>
     /// <param name="catalogue">The folder with the catalogue; null takes the published one.</param>
     /// <param name="database">A database that is there already; null makes one.</param>
-    /// <param name="settings">Other settings, by key.</param>
+    /// <param name="settings">Other settings, by key. Jobs do not run unless "Jobs:Enabled" is "true".</param>
+    /// <param name="clock">The clock; null takes one of its own.</param>
+    /// <param name="services">Puts other parts in it; null leaves them as they are.</param>
     public static async Task<PortalApp> StartAsync(
-        DatabaseProvider provider, string? catalogue = null, TestDatabase? database = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        new(database ?? await TestDatabase.CreateAsync(provider), catalogue ?? Repository.Catalogue, new FakeClock(), settings ?? new Dictionary<string, string>());
+        DatabaseProvider provider, string? catalogue = null, TestDatabase? database = null, IReadOnlyDictionary<string, string>? settings = null,
+        FakeClock? clock = null, Action<IServiceCollection>? services = null) =>
+        new(database ?? await TestDatabase.CreateAsync(provider), catalogue ?? Repository.Catalogue, clock ?? new FakeClock(), settings ?? new Dictionary<string, string>(), services);
 
     /// <summary>Gets a page; fails when the answer has another status, or is no HTML.</summary>
     public async Task<IHtmlDocument> PageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK)
@@ -90,7 +93,7 @@ public sealed class PortalApp : IAsyncDisposable
         return text;
     }
 
-    private sealed class Host(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Host(TestDatabase database, string catalogue, FakeClock clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? others) : WebApplicationFactory<Program>
     {
         public string EvidenceFolder { get; } = TemporaryFolder.NewPath("-evidence");
 
@@ -102,6 +105,8 @@ public sealed class PortalApp : IAsyncDisposable
             builder.UseSetting("Database:ConnectionString", database.Settings.ConnectionString);
             builder.UseSetting("Catalogue:Folder", catalogue);
             builder.UseSetting("Evidence:Folder", EvidenceFolder);
+            builder.UseSetting("Jobs:Enabled", "false");
+            builder.UseSetting("Jobs:ConnectionString", $"Data Source={TemporaryFolder.NewPath("-jobs.db")}");
             // All tests come from one address.
             builder.UseSetting("Assessment:RequestsPerMinute", "60000");
             builder.UseSetting("Accounts:AttemptsPerMinute", "60000");
@@ -113,6 +118,7 @@ public sealed class PortalApp : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock);
                 services.ConfigureDbContext<PortalDbContext>(options => options.AddInterceptors(SqlServerTranslation.Instance));
+                others?.Invoke(services);
             });
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Portal.Web.Demo;
 
 namespace Portal.Testing;
 
@@ -18,21 +19,7 @@ public static class TestFiles
         PdfOf([$"<< /Type /Catalog /Pages 2 0 R {catalogue} >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Title (een \\) tekst \\( \\(met haken\\) en (nog een)) >>", .. objects]);
 
     /// <summary>A PDF of these objects.</summary>
-    public static byte[] PdfOf(params IReadOnlyList<string> objects)
-    {
-        var (text, places) = (new StringBuilder("%PDF-1.7\n%âãÏÓ\n"), new List<int>());
-        foreach (var (index, one) in objects.Index())
-        {
-            places.Add(text.Length);
-            text.Append(CultureInfo.InvariantCulture, $"{index + 1} 0 obj\n{one}\nendobj\n");
-        }
-        var start = text.Length;
-        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
-        foreach (var place in places)
-            text.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
-        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
-        return Encoding.Latin1.GetBytes(text.ToString());
-    }
+    public static byte[] PdfOf(params IReadOnlyList<string> objects) => DemoEvidence.Pdf(objects);
 
     /// <summary>A stream for a PDF, packed.</summary>
     /// <param name="keys">The keys of its dictionary, beside its length and how it is packed.</param>

@@ -70,7 +70,8 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         database.ContractStandings.RemoveRange(over);
         var judged = await SaveAsync(database, found, standings, day, cancellation);
-        await database.WatchAsync(judged, day, clock.GetUtcNow().UtcDateTime, cancellation);
+        if (judged.Count > 0)
+            await database.WatchAsync(judged, day, clock.GetUtcNow().UtcDateTime, cancellation);
         if (alongside is not null)
             await alongside(found.Count + over.Count, cancellation);
         await transaction.CommitAsync(cancellation);

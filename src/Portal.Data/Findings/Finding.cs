@@ -152,7 +152,7 @@ public sealed class Finding : IAudited
             builder.HasOne(finding => finding.Contract).WithMany().HasForeignKey(finding => finding.ContractId).OnDelete(DeleteBehavior.Cascade);
             // SQL Server takes one way along which a delete cascades: that of the contract.
             builder.HasOne(finding => finding.Organisation).WithMany().HasForeignKey(finding => finding.OrganisationId).OnDelete(DeleteBehavior.Restrict);
-            builder.HasOne(finding => finding.Verdict).WithMany().HasForeignKey(finding => finding.VerdictId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne(finding => finding.Verdict).WithMany().HasForeignKey(finding => finding.VerdictId).OnDelete(DeleteBehavior.NoAction);
             builder.HasOne(finding => finding.Assignee).WithMany().HasForeignKey(finding => finding.AssigneeId).OnDelete(DeleteBehavior.SetNull);
             builder.HasIndex(finding => new { finding.ContractId, finding.RequirementId }).IsUnique();
             builder.HasIndex(finding => new { finding.Region, finding.Status });

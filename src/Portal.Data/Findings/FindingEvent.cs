@@ -23,6 +23,10 @@ public enum FindingEventKind
     [JsonStringEnumMemberName("gezien")] Seen,
     /// <summary>The provider said how it will be repaired.</summary>
     [JsonStringEnumMemberName("herstelplan")] PlanGiven,
+    /// <summary>The provider said that a step of the plan is done.</summary>
+    [JsonStringEnumMemberName("stap-klaar")] StepDone,
+    /// <summary>The provider said that a step is not done after all.</summary>
+    [JsonStringEnumMemberName("stap-niet-klaar")] StepUndone,
     /// <summary>A contract manager asked a better plan.</summary>
     [JsonStringEnumMemberName("plan-terug")] PlanReturned,
     /// <summary>The provider got more time.</summary>

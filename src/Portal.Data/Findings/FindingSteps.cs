@@ -45,6 +45,14 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         return await NoteAsync(finding, FindingEventKind.PlanGiven, said, last, cancellation, happening => happening.ToRegion(finding, AlertKind.Answer, "herstelplan", said, severe: false));
     }
 
+    /// <summary>The provider says that a step of the plan is done, or is not after all.</summary>
+    public Task<FindingEvent> MarkStepAsync(Finding finding, PlanStep step, bool isDone, CancellationToken cancellation = default)
+    {
+        Require(finding, FindingAction.GivePlan);
+        step.DoneOn = isDone ? today : null;
+        return NoteAsync(finding, isDone ? FindingEventKind.StepDone : FindingEventKind.StepUndone, DutchFormat.Capital(step.What), null, cancellation);
+    }
+
     /// <summary>A contract manager makes a concept final.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="remedyBy">Last day to repair it, after today.</param>

@@ -6,10 +6,10 @@ namespace Portal.Domain.Staffing;
 public static class Workload
 {
     /// <summary>The most hours a week on any day of a period, and the first day on which that is so.</summary>
-    /// <param name="deployments">All deployments of someone: when, and how many hours a week.</param>
+    /// <param name="deployments">All deployments of someone.</param>
     /// <param name="within">The period that is looked at.</param>
     /// <returns>The hours, 0 when there are none; the day, null when it is as long ago as anyone knows.</returns>
-    public static (decimal Hours, DateOnly? Day) Most(IEnumerable<(Period Period, decimal HoursPerWeek)> deployments, Period within)
+    public static (decimal Hours, DateOnly? Day) Most(IEnumerable<Deployment> deployments, Period within)
     {
         var all = deployments.ToList();
         // The sum only grows on a day on which something begins.

@@ -42,23 +42,26 @@ internal static class DemoEvidence
     private static byte[] Page(string line)
     {
         var content = $"BT /F1 18 Tf 72 760 Td ({line.Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)}) Tj ET";
-        string[] objects =
-        [
+        return Pdf(
             "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-            $"<< /Length {content.Length} >>\nstream\n{content}\nendstream",
-        ];
-        var (text, places) = (new StringBuilder("%PDF-1.4\n"), new List<int>());
+            $"<< /Length {content.Length} >>\nstream\n{content}\nendstream");
+    }
+
+    /// <summary>A PDF of these objects.</summary>
+    internal static byte[] Pdf(params IReadOnlyList<string> objects)
+    {
+        var (text, places) = (new StringBuilder("%PDF-1.7\n%âãÏÓ\n"), new List<int>());
         foreach (var (index, one) in objects.Index())
         {
             places.Add(text.Length);
             text.Append(CultureInfo.InvariantCulture, $"{index + 1} 0 obj\n{one}\nendobj\n");
         }
         var start = text.Length;
-        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
+        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
         foreach (var place in places)
             text.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
-        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
-        return Encoding.ASCII.GetBytes(text.ToString());
+        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+        return Encoding.Latin1.GetBytes(text.ToString());
     }
 }

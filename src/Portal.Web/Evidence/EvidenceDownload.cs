@@ -1,20 +1,28 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data.Findings;
 using Portal.Data.Staff;
 
 namespace Portal.Web.EvidenceFiles;
 
-/// <summary>Sends a file of evidence: to save, never to show in the browser, and kept by nobody in between.</summary>
+/// <summary>Sends a file from the store: to save, never to show in the browser, and kept by nobody in between.</summary>
 internal static class EvidenceDownload
 {
-    /// <summary>Sends the file as it is read from the store; it is not found when the store does not have it.</summary>
-    public static async Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, Evidence evidence, CancellationToken cancellation)
+    /// <summary>Sends a file of evidence as it is read from the store; it is not found when the store does not have it.</summary>
+    public static Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, Evidence evidence, CancellationToken cancellation) =>
+        page.SendAsync(store, evidence.StoredAs, evidence.Size, evidence.ContentType, evidence.FileName, cancellation);
+
+    /// <summary>The same for a file of a contract; null is not found.</summary>
+    public static Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, ContractDocument? document, CancellationToken cancellation) =>
+        document is null ? Task.FromResult<IActionResult>(page.NotFound()) : page.SendAsync(store, document.StoredAs, document.Size, document.ContentType, document.FileName, cancellation);
+
+    private static async Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, string storedAs, int size, string contentType, string name, CancellationToken cancellation)
     {
-        if (await store.OpenAsync(evidence.StoredAs, cancellation) is not { } content)
+        if (await store.OpenAsync(storedAs, cancellation) is not { } content)
             return page.NotFound();
         page.Response.Headers.CacheControl = "private, no-store";
         // So that a browser notices when it did not get all of it.
-        page.Response.ContentLength = evidence.Size;
-        return page.File(content, evidence.ContentType, evidence.FileName);
+        page.Response.ContentLength = size;
+        return page.File(content, contentType, name);
     }
 }

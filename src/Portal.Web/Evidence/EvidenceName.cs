@@ -38,6 +38,20 @@ internal static class EvidenceName
         return Shorten(words.Length == 0 ? "bewijs" : words, Evidence.LongestName - extension.Length) + extension;
     }
 
+    /// <summary>A name that no other file beside it has: "diploma (2).pdf".</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="names">The names that are taken, without regard to case; this one is added.</param>
+    public static string Unique(string name, HashSet<string> names)
+    {
+        var (unique, extension) = (name, Path.GetExtension(name));
+        for (var number = 2; !names.Add(unique); number++)
+        {
+            var ending = $" ({number}){extension}";
+            unique = Shorten(name[..^extension.Length], Evidence.LongestName - ending.Length) + ending;
+        }
+        return unique;
+    }
+
     /// <summary>Cuts a name off where it is too long, not in the middle of a character.</summary>
     internal static string Shorten(string name, int longest) =>
         name.Length <= longest ? name : name[..(char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest)].TrimEnd('.', ' ');

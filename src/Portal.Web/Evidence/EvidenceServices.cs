@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Web.Findings;
 
 namespace Portal.Web.EvidenceFiles;
 
@@ -22,7 +23,9 @@ internal static class EvidenceServices
             .ValidateOnStart();
         services.AddSingleton<IEvidenceStore, LocalEvidenceStore>();
         services.AddSingleton<VirusScanner>();
+        services.AddScoped<UploadedFiles>();
         services.AddScoped<EvidenceIntake>();
+        services.AddScoped<DocumentIntake>();
         services.AddHealthChecks().AddCheck<VirusScannerHealth>("virusscanner");
     }
 }

@@ -20,4 +20,11 @@ internal static class FindingAccess
 
     /// <summary>What happened to contracts of the regions of who asks.</summary>
     public static IQueryable<FindingEvent> EventsOf(this PortalDbContext database, Known manager) => database.FindingEvents.Where(happening => manager.Regions.Contains(happening.Contract!.Region));
+
+    /// <summary>The files of contracts of the provider, without what is internal to the region.</summary>
+    public static IQueryable<ContractDocument> DocumentsOf(this PortalDbContext database, KnownMembership me) =>
+        database.ContractDocuments.Where(document => document.Contract!.OrganisationId == me.OrganisationId && document.Contract.Status != ContractStatus.Draft && !document.Event!.IsInternal);
+
+    /// <summary>The files of contracts of the regions of who asks.</summary>
+    public static IQueryable<ContractDocument> DocumentsOf(this PortalDbContext database, Known manager) => database.ContractDocuments.Where(document => manager.Regions.Contains(document.Contract!.Region));
 }

@@ -28,6 +28,8 @@ internal static class FindingText
         FindingEventKind.MadeFinal => "Definitief",
         FindingEventKind.Seen => "Gezien door de contractbeheerder",
         FindingEventKind.PlanGiven => "Herstelplan",
+        FindingEventKind.StepDone => "Stap van het herstelplan klaar",
+        FindingEventKind.StepUndone => "Stap toch niet klaar",
         FindingEventKind.PlanReturned => "Herstelplan teruggegeven",
         FindingEventKind.Extended => "Meer tijd",
         FindingEventKind.Waived => "Ontheffing",

@@ -36,7 +36,7 @@ internal static class PortalDatabase
                     sql.MigrationsAssembly("Portal.Migrations.PostgreSql").MaxBatchSize(settings.MaxBatchSize ?? 1000));
                 break;
             default:
-                options.UseSqlite(SqliteConnectionString(settings, contentRoot), sql =>
+                options.UseSqlite(SqliteConnectionString(settings.ConnectionString, contentRoot), sql =>
                     sql.MigrationsAssembly("Portal.Migrations.Sqlite"));
                 break;
         }
@@ -50,9 +50,10 @@ internal static class PortalDatabase
             await database.Database.MigrateAsync(cancellation);
     }
 
-    private static string SqliteConnectionString(DatabaseSettings settings, string contentRoot)
+    /// <summary>The connection to an embedded database with its file's full path, of which the folder is made.</summary>
+    public static string SqliteConnectionString(string connectionString, string contentRoot)
     {
-        var connection = new SqliteConnectionStringBuilder(settings.ConnectionString);
+        var connection = new SqliteConnectionStringBuilder(connectionString);
         if (connection.Mode != SqliteOpenMode.Memory && connection.DataSource != ":memory:")
         {
             connection.DataSource = Path.Combine(contentRoot, connection.DataSource);

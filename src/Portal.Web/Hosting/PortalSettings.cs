@@ -137,6 +137,7 @@ internal static class SettingsChecks
             .ValidateOnStart();
         services.AddOptions<RetentionSettings>().Bind(configuration.GetSection("Retention"))
             .Validate(s => s.StaffMonths is > 0 and <= RetentionSettings.MostStaffMonths, $"Retention:StaffMonths must be from 1 to {RetentionSettings.MostStaffMonths}.")
+            .Validate(s => s.DocumentMonths is > 0 and <= RetentionSettings.MostDocumentMonths, $"Retention:DocumentMonths must be from 1 to {RetentionSettings.MostDocumentMonths}.")
             .ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
             .Validate(s => s.Host is null || !string.IsNullOrWhiteSpace(s.Host), "Mail:Host is empty: name the mail server, or leave the key out.")
@@ -144,7 +145,6 @@ internal static class SettingsChecks
             .Validate(s => s.Port is > 0 and <= 65535, "Mail:Port must be from 1 to 65535.")
             .Validate(s => s.User is null == s.Password is null, "Mail:User and Mail:Password belong together: give both or none.")
             .Validate(s => !s.CanSend || (s.From is not null && Typed.IsEmail(s.From)), "Mail:From must be the e-mail address that messages come from.")
-            .Validate(s => s.PollSeconds > 0, "Mail:PollSeconds must be 1 or more.")
             .Validate<IOptions<SiteSettings>>(
                 (s, site) => s.Host is null || site.Value.BaseUrl is not null,
                 "Site:BaseUrl is not set: with Mail:Host it must be, for links in messages must not lead where a visitor says that the site is.")

@@ -6,12 +6,9 @@ using Portal.Web.Retention;
 
 namespace Portal.Web.Mail;
 
-/// <summary>Sends messages while the portal runs, and deletes now and then what is kept no longer.</summary>
-internal sealed partial class MailDelivery(
-    MailSending sending, CleanUp cleanUp, IOptions<MailSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<MailDelivery> logger) : BackgroundService
+/// <summary>Says at start how messages leave; a job sends them.</summary>
+internal sealed partial class MailDelivery(IOptions<MailSettings> settings, IHostEnvironment environment, ILogger<MailDelivery> logger) : IHostedService
 {
-    private static readonly TimeSpan BetweenCleanUps = TimeSpan.FromHours(1);
-
     /// <summary>Registers the sending of messages, and its health.</summary>
     public static void Add(IServiceCollection services)
     {
@@ -23,41 +20,24 @@ internal sealed partial class MailDelivery(
         services.AddHealthChecks().AddCheck<MailHealth>("e-mail");
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         if (!settings.Value.CanSend)
             NotSet();
         else if (settings.Value.Host is null)
             InFolder(Path.GetFullPath(Path.Combine(environment.ContentRootPath, settings.Value.Folder!)));
-        var cleaned = DateTimeOffset.MinValue;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.Value.PollSeconds), clock);
-        do
-        {
-            try
-            {
-                await sending.SendAsync(stoppingToken);
-                if (clock.GetUtcNow() - cleaned >= BetweenCleanUps)
-                {
-                    await cleanUp.RunAsync(stoppingToken);
-                    cleaned = clock.GetUtcNow();
-                }
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                Failed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(LogLevel.Warning, "Mail:Host is not set: e-mail waits in the database and is not sent.")]
     private partial void NotSet();
 
     [LoggerMessage(LogLevel.Information, "Mail:Host is not set: e-mail is put in {Folder}, as files.")]
     private partial void InFolder(string folder);
-
-    [LoggerMessage(LogLevel.Error, "E-mail could not be sent, or what is kept too long not deleted; it is tried again.")]
-    private partial void Failed(Exception fault);
 }
 
 /// <summary>Whether messages leave.</summary>

@@ -24,9 +24,6 @@ public sealed class MailSettings
     /// <summary>A folder in which messages are put as files, from the content root on, when there is no mail server; null when there is none.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>How often it is looked whether there is something to send, in seconds, from 1.</summary>
-    public int PollSeconds { get; set; } = 5;
-
     /// <summary>Whether messages can leave.</summary>
     public bool CanSend => Host is not null || Folder is not null;
 }

@@ -10,8 +10,10 @@ namespace Portal.Web.Qualifications;
 /// <summary>The qualifications that a contract manager may judge. The one place that says which those are.</summary>
 internal static class ManagedQualifications
 {
-    /// <summary>Those of the people of providers that have a contract in a region of who asks: no draft, and not one that has ended. Not of people who are
-    /// deployed in other regions only; of who is not deployed yet, nobody can say in which region that will be.</summary>
+    /// <summary>
+    /// Those of the people of providers that have a contract in a region of who asks, which is no draft and has not ended; and of these people, those who are
+    /// or ever were deployed on a contract in such a region, no draft, ended or not, and those who are deployed nowhere: of these nobody can say in which region that will be.
+    /// </summary>
     public static IQueryable<StaffQualification> QualificationsOf(this PortalDbContext database, Known manager, DateOnly today) =>
         database.StaffQualifications.Where(qualification => database.Contracts.Any(contract =>
             contract.OrganisationId == qualification.OrganisationId && manager.Regions.Contains(contract.Region) && contract.Status != ContractStatus.Draft

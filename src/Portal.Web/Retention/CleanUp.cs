@@ -10,7 +10,7 @@ using Portal.Web.EvidenceFiles;
 namespace Portal.Web.Retention;
 
 /// <summary>Deletes what is kept no longer. It may run on several nodes at once: what one deleted, the next does not find.</summary>
-internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, IEvidenceStore files, IOptions<EvidenceRetention> evidence, TimeProvider clock)
+internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, IEvidenceStore files, IOptions<EvidenceRetention> evidence, IOptions<RetentionSettings> settings, TimeProvider clock)
 {
     /// <summary>Who deletes, in the audit trail.</summary>
     public const string By = "opruimen";
@@ -48,6 +48,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
         await staff.RunAsync(cancellation);
         foreach (var kind in Enum.GetValues<QualificationKind>())
             await RemoveEvidenceAsync(database, kind, cancellation);
+        await RemoveDocumentsAsync(database, cancellation);
         await RemoveUnnamedAsync(database, now - Unnamed, cancellation);
     }
 
@@ -76,12 +77,27 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
         while (over.Count == Batch);
     }
 
+    /// <summary>Removes the files of contracts that ended long enough ago; what was said with them stays.</summary>
+    private async Task RemoveDocumentsAsync(PortalDbContext database, CancellationToken cancellation)
+    {
+        var before = ReferenceDay.Today(clock).AddMonths(-settings.Value.DocumentMonths);
+        while (await database.ContractDocuments.Where(document => document.Contract!.ValidThrough < before).OrderBy(document => document.Id).Take(Batch)
+            .Select(document => new { document.Id, document.StoredAs }).ToListAsync(cancellation) is { Count: > 0 } over)
+        {
+            var ids = over.Select(document => document.Id).ToList();
+            await database.ContractDocuments.Where(document => ids.Contains(document.Id)).ExecuteDeleteAsync(cancellation);
+            foreach (var document in over)
+                await files.DeleteAsync(document.StoredAs, cancellation);
+        }
+    }
+
     /// <summary>Removes files that no record names: what was stopped half-way, and what belonged to a record that went.</summary>
     private async Task RemoveUnnamedAsync(PortalDbContext database, DateTime before, CancellationToken cancellation)
     {
         await foreach (var names in files.KeptBeforeAsync(before, cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
-            var named = await database.Evidence.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs).ToListAsync(cancellation);
+            var named = await database.Evidence.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs)
+                .Concat(database.ContractDocuments.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs)).ToListAsync(cancellation);
             foreach (var name in names.Except(named))
                 await files.DeleteAsync(name, cancellation);
         }

@@ -8,6 +8,12 @@ public sealed class RetentionSettings
     /// <summary>Most months that staff may be kept after their service.</summary>
     public const int MostStaffMonths = 240;
 
+    /// <summary>Most months that documents of contracts may be kept after their contract.</summary>
+    public const int MostDocumentMonths = 240;
+
+    /// <summary>How many months documents of a contract are kept after its last day, from 1.</summary>
+    public int DocumentMonths { get; set; } = 24;
+
     /// <summary>How many months somebody is kept in the register after the last day of service, from 1.</summary>
     public int StaffMonths { get; set; } = 24;
 

@@ -100,11 +100,13 @@ public abstract class DeploymentFormPage(PortalDbContext database, LiveCatalogue
     }
 
     /// <summary>Asks a reason when the hours of someone add up to more than is usual on a day of the new period.</summary>
-    /// <param name="people">Who is deployed, with the other deployments of each.</param>
-    protected void CheckHours(IEnumerable<(string Name, IEnumerable<StaffDeployment> Others)> people)
+    /// <param name="people">Who is deployed.</param>
+    /// <param name="changed">The deployment that becomes what was filled in; null when it is a new one.</param>
+    protected void CheckHours(IEnumerable<StaffMember> people, StaffDeployment? changed = null)
     {
-        var (period, most) = (new Period(From, Through), settings.Value.MostHoursPerWeek);
-        var over = people.Select(person => (person.Name, Most: Workload.Most(person.Others.Select(other => (new Period(other.ValidFrom, other.ValidThrough), other.HoursPerWeek)).Append((period, HoursPerWeek)), period)))
+        var (typed, most) = (new StaffDeployment { OrganisationId = 0, ContractId = 0, Roles = Roles, HoursPerWeek = HoursPerWeek, ValidFrom = From, ValidThrough = Through }, settings.Value.MostHoursPerWeek);
+        var over = people.Select(person => (person.Name, Most: Workload.Most(
+                person.Deployments.Where(other => other != changed).Append(typed).Select(deployment => deployment.ToDeployment(person)), typed.ToDeployment(person).Period)))
             .Where(person => person.Most.Hours > most).ToList();
         AsksReason = over.Count > 0;
         if (!AsksReason)

@@ -69,13 +69,14 @@ public sealed record StaffUndo(string Back)
         deployment.ValidThrough = last;
     }
 
-    /// <summary>Removes a deployment.</summary>
+    /// <summary>Removes a deployment. All deployments of the person must have been read.</summary>
     internal void Remove(PortalDbContext database, StaffDeployment deployment)
     {
-        Removed.Add(new(
-            deployment.StaffMemberId, deployment.ContractId, [.. deployment.Roles], deployment.HoursPerWeek, deployment.ValidFrom, deployment.ValidThrough, deployment.Employment, deployment.Trajectory,
-            deployment.OverloadReason));
         database.StaffDeployments.Remove(deployment);
+        var kept = new Kept(
+            deployment.StaffMemberId, deployment.ContractId, [.. deployment.Roles], deployment.HoursPerWeek, deployment.ValidFrom, deployment.ValidThrough, deployment.Employment, deployment.Trajectory,
+            deployment.OverloadReason);
+        Removed.Add(kept with { Alike = deployment.StaffMember!.Deployments.Count(other => database.Entry(other).State != EntityState.Deleted && kept.IsOf(other)) });
     }
 
     /// <summary>What is told of deployments that begin after the last day, and so are removed; nothing when there are none.</summary>
@@ -118,7 +119,7 @@ public sealed record StaffUndo(string Back)
             || await database.StaffOf(me).CountAsync(member => returning.Contains(member.Id), cancellation) != returning.Count)
             return TooLate;
         var there = await database.DeploymentsOf(me).Where(deployment => returning.Contains(deployment.StaffMemberId)).AsNoTracking().ToListAsync(cancellation);
-        if (Removed.Any(one => there.Any(one.IsOf)))
+        if (Removed.Any(one => there.Count(one.IsOf) > one.Alike))
             return "Deze inzet staat er al weer. Er is niets veranderd.";
         foreach (var one in People)
             (people[one.Id].EndsOn, people[one.Id].Version) = (one.Last, one.Version + 1);
@@ -154,6 +155,9 @@ public sealed record StaffUndo(string Back)
     public sealed record Kept(
         int Person, int Contract, IReadOnlyList<Role> Roles, decimal Hours, DateOnly? From, DateOnly? Through, Employment? Employment, string? Trajectory, string? OverloadReason)
     {
+        /// <summary>How many deployments that are the same were left.</summary>
+        public int Alike { get; init; }
+
         /// <summary>Whether a deployment is the same.</summary>
         internal bool IsOf(StaffDeployment other) =>
             (Person, Contract, Hours, From, Through, Employment, Trajectory) == (other.StaffMemberId, other.ContractId, other.HoursPerWeek, other.ValidFrom, other.ValidThrough, other.Employment, other.Trajectory)

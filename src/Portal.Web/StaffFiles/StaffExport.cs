@@ -17,8 +17,18 @@ internal static class StaffExport
     /// <summary>The forms, as addresses name them.</summary>
     public const string Csv = "csv", Sheet = "xlsx";
 
+    /// <summary>The numbers of clients as CSV, as addresses name it: a file of its own, as CSV has no sheets.</summary>
+    public const string Clients = "clienten";
+
     // So many people are read and sent at a time.
     private const int Chunk = 500;
+
+    /// <summary>The columns about clients. These are not imported.</summary>
+    private static readonly (string Name, StaffCellKind Kind, double Width)[] ClientColumns =
+    [
+        (StaffColumns.Product.Name, StaffCellKind.Text, 36), (StaffColumns.ProductName.Name, StaffCellKind.Text, 36), (StaffColumns.ContractFrom.Name, StaffCellKind.Day, 18),
+        ("Geldt vanaf", StaffCellKind.Day, 16), ("Aantal cliënten", StaffCellKind.Number, 16), ("Groepen", StaffCellKind.Text, 24),
+    ];
 
     /// <summary>Sends all that an organisation has, piece by piece.</summary>
     public static async Task SendAsync(HttpResponse response, string form, string name, PortalDbContext database, KnownMembership me, CatalogueSnapshot catalogue)
@@ -35,8 +45,12 @@ internal static class StaffExport
                 await foreach (var people in PeopleAsync(database, me).WithCancellation(cancellation))
                 {
                     foreach (var row in people.SelectMany(member => Rows(member, contracts)))
-                        writer.Write(row.Select(value => value is string text ? CellText.Write(text) : value));
+                        writer.Write(row.Select(Guarded));
                 }
+                writer.Begin("Cliënten", ClientColumns.Select(column => (column.Kind, column.Width)));
+                writer.Write(ClientColumns.Select(column => column.Name));
+                foreach (var row in await ClientsAsync(database, me, contracts, cancellation))
+                    writer.Write(row.Select(Guarded));
             }
             Start(response, StaffSheet.ContentType, $"{name}.xlsx");
             stream.Position = 0;
@@ -57,6 +71,21 @@ internal static class StaffExport
             piece.Position = 3;
             await piece.CopyToAsync(response.Body, cancellation);
         }
+    }
+
+    /// <summary>Sends the numbers of clients that an organisation ever gave, as CSV.</summary>
+    public static async Task SendClientsAsync(HttpResponse response, string name, PortalDbContext database, KnownMembership me, CatalogueSnapshot catalogue)
+    {
+        var cancellation = response.HttpContext.RequestAborted;
+        var rows = await ClientsAsync(database, me, (await OwnContract.LoadAsync(database, me, catalogue, cancellation)).ToDictionary(contract => contract.Id), cancellation);
+        using var file = CsvFile.Make(csv =>
+        {
+            csv.WriteRow(ClientColumns.Select(column => column.Name));
+            foreach (var row in rows)
+                csv.WriteRow(row.Select(Text));
+        });
+        Start(response, CsvFile.ContentType, $"{name}.csv");
+        await file.CopyToAsync(response.Body, cancellation);
     }
 
     /// <summary>Sends the template, with lines to show how it is done.</summary>
@@ -114,6 +143,13 @@ internal static class StaffExport
             yield return row;
         }
     }
+
+    private static async Task<IEnumerable<object?[]>> ClientsAsync(PortalDbContext database, KnownMembership me, Dictionary<int, OwnContract> contracts, CancellationToken cancellation) =>
+        from count in await database.ClientsOf(me).AsNoTracking().ToListAsync(cancellation)
+        where contracts.ContainsKey(count.ContractId)
+        let contract = contracts[count.ContractId]
+        orderby contract.Key, contract.Period.From, count.ValidFrom
+        select new object?[] { contract.Key, contract.Product?.Facts.Name, contract.Period.From, count.ValidFrom, (decimal)count.Total, string.Join(", ", count.Groups) };
 
     private static void Fill(object?[] row, StaffQualification qualification)
     {
@@ -192,6 +228,8 @@ internal static class StaffExport
         writer.Begin("Medewerkers", StaffColumns.All.Select(column => (column.Kind, column.Kind == StaffCellKind.Text ? 24d : 16d)));
         writer.Write(StaffColumns.All.Select(column => column.Name));
     }
+
+    private static object? Guarded(object? value) => value is string text ? CellText.Write(text) : value;
 
     private static string Text(object? value) => value switch
     {

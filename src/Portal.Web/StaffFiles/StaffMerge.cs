@@ -475,10 +475,10 @@ internal sealed class StaffMerge(StaffRegister register, CatalogueSnapshot catal
     {
         if (changed.Count == 0 || member.Deployments.Sum(deployment => deployment.HoursPerWeek) <= choices.MostHours)
             return;
-        var all = member.Deployments.Select(deployment => (new Period(deployment.ValidFrom, deployment.ValidThrough), deployment.HoursPerWeek)).ToList();
+        var all = member.Deployments.Select(deployment => deployment.ToDeployment(member)).ToList();
         foreach (var (line, deployment) in changed.Where(one => one.Deployment.OverloadReason is null))
         {
-            var most = Workload.Most(all, new(deployment.ValidFrom, deployment.ValidThrough));
+            var most = Workload.Most(all, deployment.ToDeployment(member).Period);
             if (most.Hours > choices.MostHours)
                 Fault(line, StaffColumns.OverloadReason, member.PersonnelNumber, $"{member.Name} werkt dan {StaffText.Hours(most.Hours)}{(most.Day is { } day ? $" vanaf {DutchFormat.Date(day)}" : "")}. Dat is meer dan {DutchFormat.Number(choices.MostHours)} uur. Klopt dat? Schrijf hier dan op waarom");
         }

@@ -22,7 +22,13 @@ namespace Portal.Web.Staffing;
 public sealed record Expiry(
     DateOnly Last, string What, int PersonId, string Person, IReadOnlyList<(ProductVerdict Product, Verdict Becomes)> Effects, IReadOnlyList<ProductVerdict> Shortfalls, int? Contract)
 {
-    /// <summary>What ends first: qualifications of who is in service, and deployments.</summary>
+    /// <summary>What is said of someone whose last day of work it is.</summary>
+    public const string Leaving = "Is uit dienst";
+
+    /// <summary>Until when, in words.</summary>
+    public string Until => $"{(What == Leaving ? "na" : "tot en met")} {DutchFormat.Date(Last)}";
+
+    /// <summary>What ends first: the service of people, qualifications of who is in service, and deployments that end before the service does.</summary>
     /// <param name="database">The database.</param>
     /// <param name="me">Whose people they are.</param>
     /// <param name="verdicts">The verdicts on the contracted products.</param>
@@ -35,7 +41,10 @@ public sealed record Expiry(
         var through = today.AddDays(OwnProducts.RiskDays);
         var qualifications = await Ending(database, me, today).OrderBy(one => one.ValidThrough).ThenBy(one => one.Id).Take(most)
             .Select(one => new { Qualification = one, one.StaffMember!.PersonnelNumber, one.StaffMember.Name }).AsNoTracking().ToListAsync(cancellation);
-        var deployments = await database.DeploymentsOf(me).Where(one => one.ValidThrough >= today && one.ValidThrough <= through && (one.ValidFrom == null || one.ValidFrom <= one.ValidThrough))
+        var leaving = await database.StaffOf(me).Where(one => one.EndsOn >= today && one.EndsOn <= through).OrderBy(one => one.EndsOn).ThenBy(one => one.Id).Take(most)
+            .Select(one => new { one.Id, Last = one.EndsOn!.Value, one.PersonnelNumber, one.Name }).ToListAsync(cancellation);
+        var deployments = await database.DeploymentsOf(me).Where(one => one.ValidThrough >= today && one.ValidThrough <= through && (one.ValidFrom == null || one.ValidFrom <= one.ValidThrough)
+                && (one.StaffMember!.EndsOn == null || one.StaffMember.EndsOn > one.ValidThrough))
             .OrderBy(one => one.ValidThrough).ThenBy(one => one.Id).Take(most)
             .Select(one => new { one.ContractId, Last = one.ValidThrough!.Value, one.StaffMemberId, one.StaffMember!.PersonnelNumber, one.StaffMember.Name }).ToListAsync(cancellation);
         return
@@ -44,6 +53,7 @@ public sealed record Expiry(
                     one.Qualification.ValidThrough!.Value, Words(one.Qualification), one.Qualification.StaffMemberId, one.PersonnelNumber, one.Name, cause => IsOf(cause, one.Qualification), verdicts, null))
                 .Concat(deployments.Select(one => Of(
                     one.Last, "Inzet", one.StaffMemberId, one.PersonnelNumber, one.Name, cause => cause.Qualification is null, verdicts.Where(verdict => verdict.Contract.Id == one.ContractId), one.ContractId)))
+                .Concat(leaving.Select(one => Of(one.Last, Leaving, one.Id, one.PersonnelNumber, one.Name, cause => cause.Qualification is null, verdicts, null)))
                 .OrderBy(one => one.Last).Take(most),
         ];
     }

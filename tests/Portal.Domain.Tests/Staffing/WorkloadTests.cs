@@ -1,15 +1,16 @@
 using Portal.Domain.Assessments;
+using Portal.Domain.Requirements;
 using Portal.Domain.Staffing;
 
 namespace Portal.Domain.Tests.Staffing;
 
 public sealed class WorkloadTests
 {
-    private static readonly (Period, decimal)[] Deployments =
+    private static readonly Deployment[] Deployments =
     [
-        (new(null, new(2026, 6, 30)), 20),
-        (new(new(2026, 6, 30), null), 16.5m),
-        (new(new(2027, 1, 1), new(2027, 12, 31)), 24),
+        Of(20, null, new(2026, 6, 30)),
+        Of(16.5m, new(2026, 6, 30), null),
+        Of(24, new(2027, 1, 1), new(2027, 12, 31)),
     ];
 
     [Theory]
@@ -23,6 +24,8 @@ public sealed class WorkloadTests
 
     [Fact]
     public void Nobody_deployed_is_no_hours() => Assert.Equal(0, Workload.Most([], new(new(2026, 1, 1), null)).Hours);
+
+    private static Deployment Of(decimal hours, DateOnly? from, DateOnly? through) => new() { Roles = [Role.Performing], HoursPerWeek = hours, Period = new(from, through) };
 
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

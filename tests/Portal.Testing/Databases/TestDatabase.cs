@@ -46,6 +46,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>A database that another process made.</summary>
+    public static TestDatabase Existing(DatabaseProvider provider, string connectionString) => new(provider, connectionString);
+
     /// <summary>A context on the database.</summary>
     public PortalDbContext Open()
     {

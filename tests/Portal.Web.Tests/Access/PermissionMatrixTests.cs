@@ -173,6 +173,7 @@ public sealed class PermissionMatrixTests
                 ["organisatie"] = organisation.Slug,
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
+                ["taak"] = "opruimen",
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",

@@ -6,6 +6,7 @@ using Portal.Data.Contracts;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
+using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Catalogue;

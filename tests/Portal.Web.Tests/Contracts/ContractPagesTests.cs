@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
@@ -54,7 +53,7 @@ public sealed class ContractPagesTests
         await app.ContractAsync(berk, Therapy);
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
 
-        async Task<string> Rows(string query) => string.Join(' ', (await PageAsync(browser, List + query)).QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!.GetAttribute("href")!.Split('/')[^1]));
+        async Task<string> Rows(string query) => string.Join(' ', (await browser.PageAsync(List + query)).QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!.GetAttribute("href")!.Split('/')[^1]));
         Assert.Equal("3 1 2", await Rows(""));
         Assert.Equal("3", await Rows("?aanbieder=berk"));
         Assert.Equal("3 1 2", await Rows("?aanbieder=be%00rk"));
@@ -67,18 +66,18 @@ public sealed class ContractPagesTests
         Assert.Equal("3 1 2", await Rows($"?product={Transport}"));
         Assert.Equal("", await Rows($"?product={Therapy}"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{List}?pagina=2", UriKind.Relative))).StatusCode);
-        Assert.Equal(["1", "Concept", "2", "Gesloten", "0", "Beëindigd"], (await PageAsync(browser, "/contractbeheer")).Words(".p-stat > *"));
+        Assert.Equal(["1", "Concept", "2", "Gesloten", "0", "Beëindigd"], (await browser.PageAsync("/contractbeheer")).Words(".p-stat > *"));
 
         using var few = new CommandCount(app.Database);
-        await PageAsync(browser, List);
+        await browser.PageAsync(List);
         var first = few.Count;
         Assert.InRange(first, 3, 10);
         for (var number = 1; number <= 60; number++)
             await app.ContractAsync(await app.ProviderAsync($"zorg-{number:00}", $"Zorg {number:00}"), Transport);
         using var many = new CommandCount(app.Database);
-        Assert.Equal(50, (await PageAsync(browser, List)).QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(50, (await browser.PageAsync(List)).QuerySelectorAll("tbody tr").Length);
         Assert.Equal(first, many.Count);
-        Assert.Equal(13, (await PageAsync(browser, $"{List}?pagina=2")).QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(13, (await browser.PageAsync($"{List}?pagina=2")).QuerySelectorAll("tbody tr").Length);
     }
 
     [Theory, EveryDatabase]
@@ -87,14 +86,14 @@ public sealed class ContractPagesTests
         await using var app = await PortalApp.StartAsync(database);
         await app.ProviderAsync("linde", "De Linde");
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
-        var choice = await PageAsync(browser, $"{List}/nieuw");
+        var choice = await browser.PageAsync($"{List}/nieuw");
         Assert.Contains(Transport, choice.QuerySelectorAll("#product option").Select(option => option.GetAttribute("value")));
         Assert.DoesNotContain(Therapy, choice.QuerySelectorAll("#product option").Select(option => option.GetAttribute("value")));
-        Assert.Equal(["Kies een aanbieder", "Kies een product"], (await PageAsync(browser, $"{List}/nieuw?aanbieder=&product=")).Words(".p-errors li"));
+        Assert.Equal(["Kies een aanbieder", "Kies een product"], (await browser.PageAsync($"{List}/nieuw?aanbieder=&product=")).Words(".p-errors li"));
 
         var form = $"{List}/nieuw?aanbieder=linde&product={Transport}";
         using var wrong = await browser.SendFormAsync(form, ("vanaf-dag", "31"), ("vanaf-maand", "2"), ("vanaf-jaar", "2027"), ("tarief", "veel"), ("tot-dag", "1"));
-        var faults = await ReadAsync(wrong);
+        var faults = await wrong.PageAsync();
         Assert.Equal(["De eerste dag: deze dag bestaat niet in die maand", "De laatste dag is niet compleet: vul dag, maand en jaar in met cijfers", "Kies ten minste één gemeente", "Vul een bedrag in zoals 45,10, met hoogstens vier cijfers achter de komma"], faults.Words(".p-errors li"));
         Assert.StartsWith("Fout: ", faults.Title, StringComparison.Ordinal);
         Assert.Equal("31", faults.QuerySelector("#vanaf-dag")!.GetAttribute("value"));
@@ -102,7 +101,7 @@ public sealed class ContractPagesTests
 
         using var added = await browser.SendFormAsync(form, ("vanaf-dag", "1"), ("vanaf-maand", "12"), ("vanaf-jaar", "2026"), ("gemeente", "0281"), ("tarief", "1.045,1"), ("status", "gesloten"));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
-        var page = await PageAsync(browser, added.Headers.Location!.ToString());
+        var page = await browser.PageAsync(added.Headers.Location!.ToString());
         Assert.Equal("De overeenkomst is toegevoegd", page.QuerySelector("[role=status]")!.Words());
         Assert.Contains("€\u00a01.045,10", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Overeenkomst toegevoegd", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
@@ -110,7 +109,7 @@ public sealed class ContractPagesTests
         Assert.Equal(["De Linde"], (await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3"));
 
         using var again = await browser.SendFormAsync(form, Year);
-        Assert.Contains("heeft voor dit product al een overeenkomst: vanaf 1 december 2026", (await ReadAsync(again)).Words(".p-errors li")[0], StringComparison.Ordinal);
+        Assert.Contains("heeft voor dit product al een overeenkomst: vanaf 1 december 2026", (await again.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
         // Another region's product, or a provider that is not there, is nothing to add.
         using var tampered = await browser.SendFormAsync(form, [.. Year, ("product", Therapy)]);
         Assert.Equal(HttpStatusCode.NotFound, tampered.StatusCode);
@@ -124,7 +123,7 @@ public sealed class ContractPagesTests
         using var one = await app.LoggedInAsync(await app.AccountAsync("een@example.nl", regions: ["rivierenland"]));
         using var two = await app.LoggedInAsync(await app.AccountAsync("twee@example.nl", regions: ["rivierenland"]));
         var address = $"{List}/{contract.Id}/wijzigen";
-        var form = await PageAsync(two, address);
+        var form = await two.PageAsync(address);
         Assert.Equal("2026", form.QuerySelector("#vanaf-jaar")!.GetAttribute("value"));
         Assert.Contains("checked", form.QuerySelector("#gemeente-alle")!.OuterHtml, StringComparison.Ordinal);
         var version = form.QuerySelector("[name=versie]")!.GetAttribute("value")!;
@@ -132,18 +131,18 @@ public sealed class ContractPagesTests
             [("vanaf-dag", "1"), ("vanaf-maand", "1"), ("vanaf-jaar", "2026"), ("gemeente", "0281"), ("tarief", amount), ("reden", reason), .. more];
 
         using var withoutReason = await one.SendFormAsync(address, Change("40", " "));
-        Assert.Equal(["Vul een reden in"], (await ReadAsync(withoutReason)).Words(".p-errors li"));
+        Assert.Equal(["Vul een reden in"], (await withoutReason.PageAsync()).Words(".p-errors li"));
         using var first = await one.SendFormAsync(address, Change("40"));
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
         using var second = await two.SendFormAsync(address, Change("50", more: ("versie", version)));
-        var overtaken = await ReadAsync(second);
+        var overtaken = await second.PageAsync();
         Assert.Contains("€\u00a040,00", overtaken.QuerySelector(".p-banner[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("50", overtaken.QuerySelector("#tarief")!.GetAttribute("value"));
         using var knowingly = await two.SendFormAsync(address, Change("50", more: ("versie", overtaken.QuerySelector("[name=versie]")!.GetAttribute("value")!)));
         Assert.Equal(HttpStatusCode.Redirect, knowingly.StatusCode);
         await using var stored = app.Database.Open();
         Assert.Equal(500_000, (await stored.Contracts.SingleAsync()).AgreedAmount);
-        Assert.Contains("van € 40,00 naar € 50,00", (await PageAsync(two, $"{List}/{contract.Id}")).QuerySelector("main")!.Words().Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("van € 40,00 naar € 50,00", (await two.PageAsync($"{List}/{contract.Id}")).QuerySelector("main")!.Words().Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -159,15 +158,15 @@ public sealed class ContractPagesTests
         Assert.Single((await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3"));
 
         using var empty = await browser.SendFormAsync($"{address}/beeindigen");
-        Assert.Equal(3, (await ReadAsync(empty)).Words(".p-errors li").Count);
+        Assert.Equal(3, (await empty.PageAsync()).Words(".p-errors li").Count);
         (string, string)[] until = [("laatste-dag", "30"), ("laatste-maand", "11"), ("laatste-jaar", "2026"), ("reden", "De aanbieder stopt"), ("zeker", "ja")];
         using var early = await browser.SendFormAsync($"{address}/beeindigen", [.. until.Where(field => field.Item1 != "laatste-jaar"), ("laatste-jaar", "2024")]);
-        Assert.Contains("begint op 1 januari 2026", (await ReadAsync(early)).Words(".p-errors li")[0], StringComparison.Ordinal);
+        Assert.Contains("begint op 1 januari 2026", (await early.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
         using var ended = await browser.SendFormAsync($"{address}/beeindigen", until);
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
         Assert.Empty((await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3"));
         Assert.Single((await app.PageAsync($"/producten/{Transport}?peildatum=2026-11-30")).Words("section:has(#aanbieders) li h3"));
-        Assert.Contains("De aanbieder stopt", (await PageAsync(browser, address)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De aanbieder stopt", (await browser.PageAsync(address)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{address}/wijzigen", UriKind.Relative))).StatusCode);
     }
 
@@ -192,7 +191,7 @@ public sealed class ContractPagesTests
 
         using var applied = await ApplyAsync(browser, preview);
         Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
-        Assert.Equal("De import is klaar: 1 nieuwe overeenkomst, 1 gewijzigd", (await PageAsync(browser, List)).QuerySelector(".p-banner[role=status]")!.Words());
+        Assert.Equal("De import is klaar: 1 nieuwe overeenkomst, 1 gewijzigd", (await browser.PageAsync(List)).QuerySelector(".p-banner[role=status]")!.Words());
         Assert.Equal(2, (await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3").Count);
         await using (var after = app.Database.Open())
             Assert.Equal(["0214", "0281"], (await after.Contracts.SingleAsync(contract => contract.OrganisationId == linde.Id)).Municipalities.ToArray());
@@ -205,7 +204,7 @@ public sealed class ContractPagesTests
         Assert.Equal(["0 nieuw", "0 gewijzigd", "2 hetzelfde"], (await UploadAsync(browser, download)).Words("main .p-tag").Take(3));
         // The old preview was of what is no longer so.
         using var late = await ApplyAsync(browser, preview);
-        Assert.Contains("Er verandert niets", (await ReadAsync(late)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er verandert niets", (await late.PageAsync()).QuerySelector("main")!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -301,33 +300,18 @@ public sealed class ContractPagesTests
         foreach (var tried in new[] { content, content[..^8], "", "geen base64" })
         {
             using var answer = await two.SendFormAsync($"{List}/importeren", "#uploaden", ("inhoud", tried));
-            var token = (await PageAsync(two, $"{List}/importeren")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var token = (await two.PageAsync($"{List}/importeren")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("inhoud", tried), KeyValuePair.Create("__RequestVerificationToken", token)]);
             using var refused = await two.PostAsync(new Uri($"{List}/importeren?handler=toepassen", UriKind.Relative), form);
-            Assert.Equal(["Het bestand is te lang geleden gekozen. Kies het opnieuw"], (await ReadAsync(refused)).Words(".p-errors li"));
+            Assert.Equal(["Het bestand is te lang geleden gekozen. Kies het opnieuw"], (await refused.PageAsync()).Words(".p-errors li"));
         }
         Assert.Empty(app.Get<LiveCatalogue>().Contracts.On(new(2026, 12, 1)).All);
     }
 
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{(int)answer.StatusCode}: {html[..Math.Min(html.Length, 500)]}");
-        return await new HtmlParser().ParseDocumentAsync(html);
-    }
-
     private static async Task<IHtmlDocument> UploadAsync(HttpClient browser, byte[] file)
     {
-        var token = (await PageAsync(browser, $"{List}/importeren")).QuerySelector("#uploaden [name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(file), "bestand", "lijst.csv" } };
-        using var answer = await browser.PostAsync(new Uri($"{List}/importeren", UriKind.Relative), form);
-        return await ReadAsync(answer);
+        using var answer = await browser.SendFilesAsync($"{List}/importeren", "bestand", ("lijst.csv", file));
+        return await answer.PageAsync();
     }
 
     private static async Task<HttpResponseMessage> ApplyAsync(HttpClient browser, IHtmlDocument preview)

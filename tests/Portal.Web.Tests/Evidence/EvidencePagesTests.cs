@@ -1,14 +1,14 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Catalogue;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Retention;
@@ -26,14 +26,14 @@ public sealed class EvidencePagesTests
     {
         await using var app = await PortalApp.StartAsync(provider);
         var (page, qualification, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
-        var shown = await PageAsync(browser, page);
+        var shown = await browser.PageAsync(page);
         Assert.Contains("Er zijn nog geen bestanden bij deze kwalificatie.", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Bestanden worden hier niet op virussen gecontroleerd.", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("tot 24 maanden nadat de medewerker uit dienst is", shown.QuerySelector("main")!.Words(), StringComparison.Ordinal);
 
         using var added = await browser.SendFilesAsync(page, Files, ("C:\\mijn map\\diploma “één”.PDF", TestFiles.Pdf()), ("foto.jpg", TestFiles.Png()), ("foto.jpg.png", TestFiles.Png(20)));
         Assert.Equal((HttpStatusCode.Redirect, page), (added.StatusCode, added.Headers.Location?.ToString()));
-        shown = await PageAsync(browser, page);
+        shown = await browser.PageAsync(page);
         Assert.Equal("De 3 bestanden zijn toegevoegd.", shown.QuerySelector("[role=status]")!.Words());
         Assert.Equal(["diploma “één”.pdf", "foto.jpg.png", "foto.jpg (2).png"], shown.Words("main a[download]"));
         Assert.Contains("Pdf, 1 kB, toegevoegd op 1 december 2026, niet op virussen gecontroleerd", shown.QuerySelector(".p-rows")!.Words(), StringComparison.Ordinal);
@@ -82,14 +82,14 @@ public sealed class EvidencePagesTests
             Assert.Equal((status, reason, judged), (stored.Status, stored.RejectionReason, stored.JudgedAt is not null));
         }
         await SetAsync(EvidenceStatus.Rejected);
-        Assert.Contains("Reden: Onleesbaar", (await PageAsync(browser, page)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Reden: Onleesbaar", (await browser.PageAsync(page)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
         await AssertAsync(EvidenceStatus.Evidence, null, false);
         await SetAsync(EvidenceStatus.Confirmed);
         (await browser.SendFilesAsync(page, Files, ("twee.pdf", TestFiles.Pdf()))).Dispose();
         await AssertAsync(EvidenceStatus.Confirmed, null, true);
-        var links = (await PageAsync(browser, page)).Links("main a[download]");
-        Assert.Contains("niet meer bevestigd", (await PageAsync(browser, $"{links[0]}/verwijderen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        var links = (await browser.PageAsync(page)).Links("main a[download]");
+        Assert.Contains("niet meer bevestigd", (await browser.PageAsync($"{links[0]}/verwijderen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         (await browser.SendFormAsync($"{links[0]}/verwijderen")).Dispose();
         await AssertAsync(EvidenceStatus.Evidence, null, false);
         await SetAsync(EvidenceStatus.Rejected);
@@ -136,14 +136,14 @@ public sealed class EvidencePagesTests
         await AssertRefusedAsync(many, "Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11");
         (await browser.SendFilesAsync(page, Files, [.. Enumerable.Range(0, 9).Select(number => ($"{number}.pdf", TestFiles.Pdf()))])).Dispose();
         using var more = await browser.SendFilesAsync(page, Files, ("a.pdf", TestFiles.Pdf()), ("b.pdf", TestFiles.Pdf()));
-        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11"], (await HtmlAsync(more)).Words(".p-errors li"));
+        Assert.Equal(["Bij een kwalificatie passen hoogstens 10 bestanden. Dit worden er 11"], (await more.PageAsync()).Words(".p-errors li"));
         Assert.Equal(9, Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Length);
         (await browser.SendFilesAsync(page, Files, ("tien.pdf", TestFiles.Pdf()))).Dispose();
-        Assert.Null((await PageAsync(browser, page)).QuerySelector("#bestanden"));
+        Assert.Null((await browser.PageAsync(page)).QuerySelector("#bestanden"));
 
         async Task AssertRefusedAsync(HttpResponseMessage answer, params string[] faults)
         {
-            var html = await HtmlAsync(answer);
+            var html = await answer.PageAsync();
             Assert.Equal(faults, html.Words(".p-errors li"));
             Assert.StartsWith("Fout: ", html.Title, StringComparison.Ordinal);
             Assert.Contains("Er is niets bewaard.", html.QuerySelector("main form")!.Words(), StringComparison.Ordinal);
@@ -154,13 +154,13 @@ public sealed class EvidencePagesTests
     [Theory, EveryDatabase]
     public async Task Who_add_at_once_keep_all_that_fits_and_the_list_sends_few_commands(DatabaseProvider provider)
     {
-        await using var app = await PortalApp.StartAsync(provider, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600", ["Mail:PollSeconds"] = "3600" });
+        await using var app = await PortalApp.StartAsync(provider, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600" });
         var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         async Task<int> CommandsAsync()
         {
-            await PageAsync(browser, page);
+            await browser.PageAsync(page);
             using var count = new CommandCount(app.Database);
-            await PageAsync(browser, page);
+            await browser.PageAsync(page);
             return count.Count;
         }
         var none = await CommandsAsync();
@@ -190,7 +190,7 @@ public sealed class EvidencePagesTests
         sent.Headers.ExpectContinue = megabytes == 500;
         using var answer = await browser.SendAsync(sent);
         Assert.Equal((HttpStatusCode.Redirect, $"{page}?te-groot=ja"), (answer.StatusCode, answer.Headers.Location?.ToString()));
-        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk"], (await PageAsync(browser, $"{page}?te-groot=ja")).Words(".p-errors li"));
+        Assert.Equal(["Wat u stuurde is te groot. Kies bestanden van hoogstens 10 MB, en hoogstens 10 tegelijk"], (await browser.PageAsync($"{page}?te-groot=ja")).Words(".p-errors li"));
         await AssertNothingAsync(app, qualification);
     }
 
@@ -200,10 +200,10 @@ public sealed class EvidencePagesTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (page, qualification, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
-        var link = (await PageAsync(browser, page)).Links("main a[download]")[0];
+        var link = (await browser.PageAsync(page)).Links("main a[download]")[0];
 
         using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (await OrganisationAsync(app), OrganisationRole.Reader)));
-        var shown = await PageAsync(reader, page);
+        var shown = await reader.PageAsync(page);
         Assert.Null(shown.QuerySelector("main form"));
         Assert.Null(shown.QuerySelector("a[href$=verwijderen]"));
         Assert.Equal(TestFiles.Pdf(), await reader.GetByteArrayAsync(new Uri(link, UriKind.Relative)));
@@ -237,7 +237,7 @@ public sealed class EvidencePagesTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (page, _, browser) = await PrepareAsync(app, EvidenceStatus.Stated);
         (await browser.SendFilesAsync(page, Files, ("een.pdf", TestFiles.Pdf()))).Dispose();
-        var link = (await PageAsync(browser, page)).Links("main a[download]")[0];
+        var link = (await browser.PageAsync(page)).Links("main a[download]")[0];
         var file = Assert.Single(Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories));
         var whole = await File.ReadAllBytesAsync(file);
         await File.WriteAllBytesAsync(file, whole[..20]);
@@ -287,6 +287,18 @@ public sealed class EvidencePagesTests
             Assert.Equal(12, await made.Evidence.CountAsync());
             await made.AuditEntries.Where(entry => entry.StaffMemberId != null).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.At, app.Clock.Now.UtcDateTime - StaffCleanUp.Rest - TimeSpan.FromDays(1)));
         }
+        // What a contract names stays too, until long after its last day.
+        foreach (var (product, through) in new[] { (0, today.AddMonths(-24).AddDays(-1)), (1, today.AddMonths(-24)), (2, (DateOnly?)null) })
+        {
+            var contract = await app.ContractAsync(own, app.Get<LiveCatalogue>().Snapshot.Products[product].Key, from: new(2023, 1, 1), through: through);
+            await using var database = app.Database.Open();
+            database.ContractDocuments.Add(new()
+            {
+                ContractId = contract.Id, FileName = $"{product}.pdf", ContentType = "application/pdf", Size = 1, StoredAs = await store.KeepAsync(new MemoryStream([1]), default), IsScanned = false,
+                Event = new() { ContractId = contract.Id, At = app.Clock.Now.UtcDateTime, Kind = FindingEventKind.Document, Side = Side.Region },
+            });
+            await database.SaveChangesAsync();
+        }
         var (unnamed, recent) = (await store.KeepAsync(new MemoryStream([1]), default), await store.KeepAsync(new MemoryStream([1]), default));
         foreach (var file in Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, (app.Clock.Now - (file.EndsWith(recent, StringComparison.Ordinal) ? TimeSpan.FromHours(23) : TimeSpan.FromHours(25))).UtcDateTime);
@@ -297,7 +309,10 @@ public sealed class EvidencePagesTests
         await using var stored = app.Database.Open();
         var left = await stored.Evidence.OrderBy(file => file.FileName).ToListAsync();
         Assert.Equal(["1 Diploma.pdf", "2 Diploma.pdf", "2 Registration.pdf", "3 Registration.pdf", "4 Diploma.pdf", "4 Registration.pdf", "6 Diploma.pdf", "6 Registration.pdf"], left.Select(file => file.FileName));
-        Assert.Equal(left.Select(file => file.StoredAs).Append(recent).Order(StringComparer.Ordinal), Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var documents = await stored.ContractDocuments.OrderBy(document => document.FileName).ToListAsync();
+        Assert.Equal(["1.pdf", "2.pdf"], documents.Select(document => document.FileName));
+        Assert.Equal(3, await stored.FindingEvents.CountAsync());
+        Assert.Equal(left.Select(file => file.StoredAs).Concat(documents.Select(document => document.StoredAs)).Append(recent).Order(StringComparer.Ordinal), Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Null(await store.OpenAsync(unnamed, default));
         var statuses = await stored.StaffQualifications.Where(one => one.StaffMemberId == ended).ToDictionaryAsync(one => one.Kind, one => one.Status);
         Assert.Equal((EvidenceStatus.Stated, EvidenceStatus.Evidence), (statuses[QualificationKind.Registration], statuses[QualificationKind.Diploma]));
@@ -317,7 +332,7 @@ public sealed class EvidencePagesTests
             (confirmed.Status, confirmed.Education, confirmed.InCareDirection) = (EvidenceStatus.Confirmed, education, true);
             await database.SaveChangesAsync();
         }
-        using var removed = await browser.SendFormAsync($"{(await PageAsync(browser, page)).Links("main a[download]")[0]}/verwijderen");
+        using var removed = await browser.SendFormAsync($"{(await browser.PageAsync(page)).Links("main a[download]")[0]}/verwijderen");
         Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
         Assert.Equal(stays, (await StoredAsync(app, qualification)).InCareDirection);
     }
@@ -338,18 +353,6 @@ public sealed class EvidencePagesTests
         var qualification = person.Qualifications.First().Id;
         var browser = await app.LoggedInAsync(await app.AccountAsync("medewerker@example.nl", memberships: (own, OrganisationRole.Editor)));
         return ($"/aanbieder/eigen/medewerkers/{person.Id}/kwalificaties/{qualification}/bewijs", qualification, browser);
-    }
-
-    internal static async Task<IHtmlDocument> HtmlAsync(HttpResponseMessage answer)
-    {
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await HtmlAsync(answer);
     }
 
     private static async Task<Organisation> OrganisationAsync(PortalApp app)

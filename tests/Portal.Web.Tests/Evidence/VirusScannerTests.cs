@@ -25,14 +25,14 @@ public sealed class VirusScannerTests
         var (page, qualification, browser) = await EvidencePagesTests.PrepareAsync(app, EvidenceStatus.Stated);
         var infected = TestFiles.Pdf($"/Title ({TestFiles.Eicar.Replace("(", "\\(", StringComparison.Ordinal)})", $"<< /Length 70 >>\nstream\n{TestFiles.Eicar}  \nendstream");
         using var refused = await browser.SendFilesAsync(page, Files, ("goed.pdf", TestFiles.Pdf()), ("eicar.pdf", infected));
-        var html = await EvidencePagesTests.HtmlAsync(refused);
+        var html = await refused.PageAsync();
         Assert.Equal(["In “eicar.pdf” zit een virus of een ander gevaarlijk programma"], html.Words(".p-errors li"));
         Assert.DoesNotContain("niet op virussen gecontroleerd", html.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         await EvidencePagesTests.AssertNothingAsync(app, qualification);
 
         // The portal scans what was sent, also what it would not keep of it.
         using var behind = await browser.SendFilesAsync(page, Files, ("foto.jpg", [.. TestFiles.Jpeg(), .. new byte[8], .. TestFiles.Jpeg(), .. Encoding.ASCII.GetBytes(TestFiles.Eicar)]));
-        Assert.Equal(["In “foto.jpg” zit een virus of een ander gevaarlijk programma"], (await EvidencePagesTests.HtmlAsync(behind)).Words(".p-errors li"));
+        Assert.Equal(["In “foto.jpg” zit een virus of een ander gevaarlijk programma"], (await behind.PageAsync()).Words(".p-errors li"));
         await EvidencePagesTests.AssertNothingAsync(app, qualification);
 
         using var kept = await browser.SendFilesAsync(page, Files, ("goed.pdf", [.. TestFiles.Pdf()]), ("groot.jpg", [.. TestFiles.Jpeg(), .. new byte[9 * 1024 * 1024]]));
@@ -68,7 +68,7 @@ public sealed class VirusScannerTests
         async Task AssertLaterAsync()
         {
             using var answer = await browser.SendFilesAsync(page, Files, ("goed.pdf", TestFiles.Pdf()));
-            Assert.Equal([Later], (await EvidencePagesTests.HtmlAsync(answer)).Words(".p-errors li"));
+            Assert.Equal([Later], (await answer.PageAsync()).Words(".p-errors li"));
             await EvidencePagesTests.AssertNothingAsync(app, qualification);
         }
     }

@@ -135,7 +135,7 @@ public sealed class MailSendingTests
         var folder = TemporaryFolder.NewPath("");
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, new CatalogueFolder().Path, settings: new Dictionary<string, string>
         {
-            ["Mail:Folder"] = folder, ["Mail:From"] = "portaal@example.nl", ["Mail:PollSeconds"] = "3600",
+            ["Mail:Folder"] = folder, ["Mail:From"] = "portaal@example.nl",
         });
         await WriteAsync(app, 2);
         Assert.Equal(2, await app.Get<MailSending>().SendAsync(default));
@@ -161,18 +161,21 @@ public sealed class MailSendingTests
     public async Task While_the_portal_runs_messages_go_by_themselves()
     {
         using var server = new SmtpServer();
-        await using var app = await StartAsync(DatabaseProvider.Sqlite, server, poll: "1");
+        await using var app = await StartAsync(DatabaseProvider.Sqlite, server, jobs: "true");
         await WriteAsync(app, 1);
         for (var i = 0; i < 100 && server.Messages.Count == 0; i++)
+        {
             await Task.Delay(100);
+            app.Clock.Now += TimeSpan.FromSeconds(1);
+        }
         Assert.Single(server.Messages);
     }
 
-    private static Task<PortalApp> StartAsync(DatabaseProvider database, SmtpServer server, string poll = "3600") =>
+    private static Task<PortalApp> StartAsync(DatabaseProvider database, SmtpServer server, string jobs = "false") =>
         PortalApp.StartAsync(database, new CatalogueFolder().Path, settings: new Dictionary<string, string>
         {
             ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture), ["Mail:StartTls"] = "false",
-            ["Mail:From"] = "portaal@example.nl", ["Mail:PollSeconds"] = poll, ["Site:BaseUrl"] = "https://zorgaanbod.example",
+            ["Mail:From"] = "portaal@example.nl", ["Jobs:Enabled"] = jobs, ["Site:BaseUrl"] = "https://zorgaanbod.example",
         });
 
     private static async Task WriteAsync(PortalApp app, int count, string text = "Beste Jo,\n\nhttps://zorgaanbod.example/wachtwoord-instellen?account=1&code=abc%2Bdef\n")

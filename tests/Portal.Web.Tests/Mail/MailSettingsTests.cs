@@ -14,8 +14,8 @@ public sealed class MailSettingsTests
     [InlineData("Mail:Folder", "mail", "Mail:From must be the e-mail address that messages come from.")]
     [InlineData("Mail:User", "me", "Mail:User and Mail:Password belong together")]
     [InlineData("Mail:Host", "mail.example", "Site:BaseUrl is not set")]
-    [InlineData("Mail:PollSeconds", "0", "Mail:PollSeconds must be 1 or more.")]
     [InlineData("Retention:StaffMonths", "0", "Retention:StaffMonths must be from 1 to 240.")]
+    [InlineData("Retention:DocumentMonths", "241", "Retention:DocumentMonths must be from 1 to 240.")]
     public async Task A_mistake_stops_the_portal_with_the_name_of_the_key(string key, string value, string message)
     {
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>

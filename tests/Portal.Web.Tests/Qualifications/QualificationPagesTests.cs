@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
@@ -27,9 +26,9 @@ public sealed class QualificationPagesTests
         var (browser, person) = await StartAsync(app);
         using var _ = browser;
         var add = $"{Of(person)}/nieuw";
-        var kinds = await PageAsync(browser, add);
+        var kinds = await browser.PageAsync(add);
         Assert.Equal(["diploma", "anders", "gelijkwaardig", "registratie", "certificaat"], kinds.Links("main .p-rows a").Select(link => link.Split('=')[1]));
-        Assert.Equal(kinds.QuerySelector("h1")!.TextContent, (await PageAsync(browser, $"{add}?soort=onzin")).QuerySelector("h1")!.TextContent);
+        Assert.Equal(kinds.QuerySelector("h1")!.TextContent, (await browser.PageAsync($"{add}?soort=onzin")).QuerySelector("h1")!.TextContent);
 
         var added = new List<string>();
         foreach (var (kind, values) in new (string, (string, string)[])[]
@@ -42,8 +41,8 @@ public sealed class QualificationPagesTests
         })
         {
             using var answer = await browser.SendFormAsync($"{add}?soort={kind}", "main form[method=post]", values);
-            Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{kind}: {string.Join("; ", answer.StatusCode == HttpStatusCode.OK ? (await ReadAsync(answer)).Words(".p-errors li") : [])}");
-            var page = await PageAsync(browser, answer.Headers.Location!.ToString());
+            Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{kind}: {string.Join("; ", answer.StatusCode == HttpStatusCode.OK ? (await answer.PageAsync()).Words(".p-errors li") : [])}");
+            var page = await browser.PageAsync(answer.Headers.Location!.ToString());
             Assert.Equal("De kwalificatie is opgeslagen.", page.QuerySelector("[role=status]")!.Words());
             added.Add(string.Join("; ", page.QuerySelectorAll("main dl > div").Select(fact => $"{fact.QuerySelector("dt")!.Words()} {fact.QuerySelector("dd")!.Words()}")));
         }
@@ -86,7 +85,7 @@ public sealed class QualificationPagesTests
         })
         {
             using var answer = await browser.SendFormAsync($"{Of(person)}/nieuw?soort={kind}", "main form[method=post]", values);
-            var page = await ReadAsync(answer);
+            var page = await answer.PageAsync();
             Assert.Equal(faults.Order(StringComparer.Ordinal), page.Words(".p-errors li").Order(StringComparer.Ordinal));
             Assert.StartsWith("Fout: ", page.Title, StringComparison.Ordinal);
             Assert.All(page.QuerySelectorAll(".p-errors a"), link => Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..])));
@@ -103,12 +102,12 @@ public sealed class QualificationPagesTests
         var (browser, person) = await StartAsync(app);
         using var _ = browser;
         var add = $"{Of(person)}/nieuw?soort=diploma";
-        var all = await PageAsync(browser, add);
+        var all = await browser.PageAsync(add);
         Assert.Equal(["mbo-2", "mbo-3", "mbo-4", "ad", "hbo", "wo"], all.QuerySelectorAll("#opleiding optgroup").Select(group => group.GetAttribute("label")));
         Assert.Contains("voorbeeldlijst", all.QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Equal(["Kies een opleiding", "Mbo-verpleegkundige", "Verpleegkunde (hbo-v)"], (await PageAsync(browser, $"{add}&zoek=VERPLEEG")).Words("#opleiding option"));
-        Assert.Equal(["Kies een opleiding", "Mbo-verpleegkundige", "Logopedie"], (await PageAsync(browser, $"{add}&zoek=mbo+verpleeg&opleiding=hbo-logopedie")).Words("#opleiding option"));
-        var none = await PageAsync(browser, $"{add}&zoek=alchemie");
+        Assert.Equal(["Kies een opleiding", "Mbo-verpleegkundige", "Verpleegkunde (hbo-v)"], (await browser.PageAsync($"{add}&zoek=VERPLEEG")).Words("#opleiding option"));
+        Assert.Equal(["Kies een opleiding", "Mbo-verpleegkundige", "Logopedie"], (await browser.PageAsync($"{add}&zoek=mbo+verpleeg&opleiding=hbo-logopedie")).Words("#opleiding option"));
+        var none = await browser.PageAsync($"{add}&zoek=alchemie");
         Assert.Equal("0 opleidingen om uit te kiezen.", none.QuerySelector("#gevonden")!.Words());
         Assert.Contains($"{Of(person)}/nieuw?soort=anders", none.Links("main a"));
     }
@@ -124,7 +123,7 @@ public sealed class QualificationPagesTests
             using var answer = await browser.SendFormAsync($"{Of(person)}/nieuw?soort={kind}", "main form[method=post]", values);
             if (answer.StatusCode == HttpStatusCode.Redirect)
                 return true;
-            Assert.Equal(["Jo Jansen lijkt deze kwalificatie al te hebben. Vink aan dat het een andere is, of sla niet op"], (await ReadAsync(answer)).Words(".p-errors li"));
+            Assert.Equal(["Jo Jansen lijkt deze kwalificatie al te hebben. Vink aan dat het een andere is, of sla niet op"], (await answer.PageAsync()).Words(".p-errors li"));
             return false;
         }
         (string, string)[] registration = [("register", "BIG"), ("nummer", "11122233344")];
@@ -185,8 +184,8 @@ public sealed class QualificationPagesTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (browser, person) = await StartAsync(app, one => one.WithDiploma(Level.Hbo).WithRegistration(Register.Skj, status: EvidenceStatus.Stated));
         using var _ = browser;
-        Assert.Contains("is bevestigd. Wijzigt u iets? Dan moet een contractbeheerder haar opnieuw beoordelen.", (await PageAsync(browser, $"{Of(person)}/1/wijzigen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        var registration = await PageAsync(browser, $"{Of(person)}/2/wijzigen");
+        Assert.Contains("is bevestigd. Wijzigt u iets? Dan moet een contractbeheerder haar opnieuw beoordelen.", (await browser.PageAsync($"{Of(person)}/1/wijzigen")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        var registration = await browser.PageAsync($"{Of(person)}/2/wijzigen");
         Assert.Null(registration.QuerySelector("main .p-banner"));
         Assert.Equal(("100000001", "2020"), (registration.QuerySelector("#nummer")!.GetAttribute("value"), registration.QuerySelector("#vanaf-jaar")!.GetAttribute("value")));
     }
@@ -201,14 +200,14 @@ public sealed class QualificationPagesTests
         (string, string)[] Change(string number, params (string, string)[] more) => [("register", "SKJ"), ("nummer", number), .. Day("vanaf", 1, 1, 2020), .. more];
         using var first = await browser.SendFormAsync($"{address}/wijzigen", "main form[method=post]", Change("200000002"));
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
-        Assert.Contains("moet opnieuw worden beoordeeld", (await PageAsync(browser, address)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("moet opnieuw worden beoordeeld", (await browser.PageAsync(address)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         using var second = await browser.SendFormAsync($"{address}/wijzigen", "main form[method=post]", Change("300000003", ("versie", "0")));
-        var overtaken = await ReadAsync(second);
+        var overtaken = await second.PageAsync();
         Assert.Contains("Nummer: 200000002", overtaken.Words(".p-errors li"));
         Assert.Contains("Status: Opgegeven", overtaken.Words(".p-errors li"));
         Assert.Equal("300000003", overtaken.QuerySelector("#nummer")!.GetAttribute("value"));
         using var removed = await browser.SendFormAsync(address, "form[action$=verwijderen]", ("versie", "0"));
-        Assert.Contains("Er is niets verwijderd", (await PageAsync(browser, removed.Headers.Location!.ToString())).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er is niets verwijderd", (await browser.PageAsync(removed.Headers.Location!.ToString())).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         using var knowingly = await browser.SendFormAsync($"{address}/wijzigen", "main form[method=post]", Change("300000003", ("versie", overtaken.QuerySelector("main form[method=post] [name=versie]")!.GetAttribute("value")!)));
         Assert.Equal(HttpStatusCode.Redirect, knowingly.StatusCode);
         await using var stored = app.Database.Open();
@@ -224,7 +223,7 @@ public sealed class QualificationPagesTests
         using var _ = browser;
         var file = await app.EvidenceAsync(person.Qualifications.Single());
         var address = $"{Of(person)}/{person.Qualifications.Single().Id}";
-        Assert.Contains("Ook 1 bestand met bewijs gaat weg", (await PageAsync(browser, address)).QuerySelector("main details")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ook 1 bestand met bewijs gaat weg", (await browser.PageAsync(address)).QuerySelector("main details")!.Words(), StringComparison.Ordinal);
         using var removed = await browser.SendFormAsync(address, "form[action$=verwijderen]");
         Assert.Equal(Of(person).Replace("/kwalificaties", "", StringComparison.Ordinal), removed.Headers.Location!.ToString());
         await using var stored = app.Database.Open();
@@ -245,7 +244,7 @@ public sealed class QualificationPagesTests
         });
         using var _ = browser;
         await app.EvidenceAsync(person.Qualifications.ElementAt(1));
-        var page = await PageAsync(browser, Of(person).Replace("/kwalificaties", "", StringComparison.Ordinal));
+        var page = await browser.PageAsync(Of(person).Replace("/kwalificaties", "", StringComparison.Ordinal));
         Assert.Equal(
             [
                 "Opleiding Diploma, niet in de lijst | wo | Behaald op 1 juli 2015 | Bevestigd | Toevoegen bij Opleiding",
@@ -267,13 +266,13 @@ public sealed class QualificationPagesTests
         var foreign = await app.PersonAsync(other, "1", "Kim de Vries", one => one.WithDiploma(Level.Hbo));
         var colleague = await app.PersonAsync(own, "2", "Bo Bakker");
         using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (own, OrganisationRole.Reader)));
-        var page = await PageAsync(reader, $"{Of(person)}/1");
+        var page = await reader.PageAsync($"{Of(person)}/1");
         Assert.Empty(page.QuerySelectorAll("main form, main .nl-button"));
         foreach (var address in new[] { $"{Of(person)}/nieuw", $"{Of(person)}/1/wijzigen" })
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(reader, address));
+            Assert.Equal(HttpStatusCode.Forbidden, await reader.StatusAsync(address));
         using var editor = await app.LoggedInAsync(await app.AccountAsync("bewerker@example.nl", memberships: (own, OrganisationRole.Editor)));
         foreach (var address in new[] { $"{Of(foreign)}/nieuw", $"{Of(foreign)}/2", $"{Of(foreign)}/2/wijzigen", $"{Of(person)}/2", $"{Of(person)}/2/wijzigen", $"{Of(colleague)}/1", "/aanbieder/berk/medewerkers/2/kwalificaties/2" })
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(editor, address));
+            Assert.Equal(HttpStatusCode.NotFound, await editor.StatusAsync(address));
     }
 
     private static string Of(StaffMember person) => $"/aanbieder/linde/medewerkers/{person.Id}/kwalificaties";
@@ -285,24 +284,5 @@ public sealed class QualificationPagesTests
         var organisation = await app.OrganisationAsync("linde");
         var person = await app.PersonAsync(organisation, "10267", "Jo Jansen", change);
         return (await app.LoggedInAsync(await app.AccountAsync("bewerker@example.nl", memberships: (organisation, OrganisationRole.Editor))), person);
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return answer.StatusCode;
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{(int)answer.StatusCode}: {html[..Math.Min(html.Length, 500)]}");
-        return await new HtmlParser().ParseDocumentAsync(html);
     }
 }

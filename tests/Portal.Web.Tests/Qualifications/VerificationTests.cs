@@ -1,6 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Contracts;
@@ -42,7 +40,7 @@ public sealed class VerificationTests
         await app.EvidenceAsync(jo.Qualifications.Single(one => one.Register == Register.Skj), "vries.pdf");
         using var browser = await app.LoggedInAsync(await app.AccountAsync("rivier@example.nl", regions: ["rivierenland"]));
 
-        async Task<IReadOnlyList<string>> Rows(string query) => (await PageAsync(browser, Queue + query)).Words("tbody td:first-child a");
+        async Task<IReadOnlyList<string>> Rows(string query) => (await browser.PageAsync(Queue + query)).Words("tbody td:first-child a");
         const string nip = "Nummer B-2: Registratie NIP", skj = "Nummer A-1: Registratie SKJ", other = "Nummer A-1: Opleiding die niet in de lijst staat";
         Assert.Equal([nip, skj, other, other], await Rows(""));
         Assert.Equal([skj, other, other], await Rows("?aanbieder=linde"));
@@ -50,15 +48,15 @@ public sealed class VerificationTests
         Assert.Equal([other, other], await Rows("?anders=ja"));
         Assert.Empty(await Rows("?aanbieder=elm"));
         Assert.Equal([nip, skj, other, other], await Rows("?aanbieder=be%00rk&soort=onzin"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, $"{Queue}?pagina=2"));
-        var page = await PageAsync(browser, Queue);
+        Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync($"{Queue}?pagina=2"));
+        var page = await browser.PageAsync(Queue);
         Assert.Equal(["", "berk", "linde"], page.QuerySelectorAll("#aanbieder option").Select(option => option.GetAttribute("value")));
         Assert.Contains("Verloopt op 15 januari 2027", page.QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
         Assert.All(new[] { "Jansen", "Vries", "100000001", ".pdf", "Opleiding\"" }, secret => Assert.DoesNotContain(secret, page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("4 kwalificaties van medewerkers wachten op uw oordeel", (await PageAsync(browser, "/contractbeheer")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("4 kwalificaties van medewerkers wachten op uw oordeel", (await browser.PageAsync("/contractbeheer")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
 
         using var few = new CommandCount(app.Database);
-        await PageAsync(browser, Queue);
+        await browser.PageAsync(Queue);
         var first = few.Count;
         Assert.InRange(first, 3, 9);
         for (var number = 1; number <= 60; number++)
@@ -79,7 +77,7 @@ public sealed class VerificationTests
         using var browser = await app.LoggedInAsync(manager);
         var address = $"{Queue}/{qualification.Id}";
         string[] secrets = ["Jo Jansen", "100000001", "skj-jansen.pdf"];
-        var closed = await PageAsync(browser, address);
+        var closed = await browser.PageAsync(address);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, closed.DocumentElement.OuterHtml, StringComparison.Ordinal));
         Assert.Empty(closed.QuerySelectorAll("form[action$=oordeel]"));
         using var unseen = await browser.GetAsync(new Uri($"{address}/bewijs/{file.Id}", UriKind.Relative));
@@ -92,11 +90,11 @@ public sealed class VerificationTests
         })
         {
             using var answer = await browser.SendFormAsync(address, "form[action$=openen]", values);
-            Assert.Equal([fault], (await ReadAsync(answer)).Words(".p-errors li"));
+            Assert.Equal([fault], (await answer.PageAsync()).Words(".p-errors li"));
         }
         using var opened = await browser.SendFormAsync(address, "form[action$=openen]", ("reden", "anders"), ("reden-anders", "Steekproef van december"));
         Assert.Equal(address, opened.Headers.Location!.ToString());
-        var open = await PageAsync(browser, address);
+        var open = await browser.PageAsync(address);
         Assert.All(secrets, secret => Assert.Contains(secret, open.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
         await using var stored = app.Database.Open();
         var entry = await stored.AuditEntries.SingleAsync(entry => entry.Action == "Opened");
@@ -105,13 +103,13 @@ public sealed class VerificationTests
         using var download = await browser.GetAsync(new Uri(open.Links("main dd a").Single(), UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, "attachment", "nosniff"), (download.StatusCode, download.Content.Headers.ContentDisposition!.DispositionType, download.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(file.Size, (await download.Content.ReadAsByteArrayAsync()).Length);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, $"{address}/bewijs/{file.Id + 1}"));
+        Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync($"{address}/bewijs/{file.Id + 1}"));
 
         // It is open for who opened it, and for a while.
         using var colleague = await app.LoggedInAsync(await app.AccountAsync("collega@example.nl", regions: ["rivierenland"]));
-        Assert.DoesNotContain("Jo Jansen", (await PageAsync(colleague, address)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jo Jansen", (await colleague.PageAsync(address)).DocumentElement.OuterHtml, StringComparison.Ordinal);
         app.Clock.Now = app.Clock.Now.AddHours(8);
-        Assert.DoesNotContain("Jo Jansen", (await PageAsync(browser, address)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jo Jansen", (await browser.PageAsync(address)).DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     /// <summary>Every status and every judgement of it.</summary>
@@ -149,14 +147,14 @@ public sealed class VerificationTests
         Assert.Equal(expected == EvidenceStatus.Rejected && !verifies ? "Het bewijs is onleesbaar" : null, after.RejectionReason);
         if (expected == before)
         {
-            Assert.Equal(expired ? "Deze kwalificatie is verlopen. U kunt haar niet meer bevestigen." : "Er is nog geen bewijs. U kunt deze kwalificatie nog niet beoordelen.", Assert.Single((await ReadAsync(answer)).Words(".p-errors li")));
+            Assert.Equal(expired ? "Deze kwalificatie is verlopen. U kunt haar niet meer bevestigen." : "Er is nog geen bewijs. U kunt deze kwalificatie nog niet beoordelen.", Assert.Single((await answer.PageAsync()).Words(".p-errors li")));
             Assert.Equal((null, 0), (after.JudgedAt, after.Version));
             return;
         }
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal((app.Clock.Now.UtcDateTime, 1), (after.JudgedAt, after.Version));
         Assert.Equal(diploma && verifies ? (Level.Hbo, true) : (diploma ? Level.Wo : null, diploma), (after.Level, after.InCareDirection));
-        Assert.Contains($"van nummer 10267 is {(verifies ? "bevestigd" : "afgewezen")}", (await PageAsync(browser, Queue)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains($"van nummer 10267 is {(verifies ? "bevestigd" : "afgewezen")}", (await browser.PageAsync(Queue)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -175,7 +173,7 @@ public sealed class VerificationTests
         })
         {
             using var answer = await JudgeAsync(browser, qualification, values);
-            Assert.Equal(faults, (await ReadAsync(answer)).Words(".p-errors li"));
+            Assert.Equal(faults, (await answer.PageAsync()).Words(".p-errors li"));
         }
         using var rejected = await JudgeAsync(browser, qualification, Reject);
         Assert.Equal(HttpStatusCode.Redirect, rejected.StatusCode);
@@ -187,7 +185,7 @@ public sealed class VerificationTests
         Assert.DoesNotContain("Jansen", mail.Subject + mail.Text, StringComparison.Ordinal);
         Assert.Equal("Kwalificatie afgewezen: Het bewijs is onleesbaar", await stored.AuditEntries.Where(entry => entry.Record == "StaffQualification" && entry.Action == "Modified").Select(entry => entry.Reason).SingleAsync());
         using var provider = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (await stored.Organisations.SingleAsync(), OrganisationRole.Reader)));
-        Assert.Contains("Reden: Het bewijs is onleesbaar", (await PageAsync(provider, $"/aanbieder/linde/medewerkers/{person.Id}/kwalificaties/{qualification.Id}")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Reden: Het bewijs is onleesbaar", (await provider.PageAsync($"/aanbieder/linde/medewerkers/{person.Id}/kwalificaties/{qualification.Id}")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,21 +198,21 @@ public sealed class VerificationTests
         await using var stored = app.Database.Open();
         await stored.StaffQualifications.ExecuteUpdateAsync(set => set.SetProperty(one => one.RegistrationNumber, "200000002").SetProperty(one => one.Version, 1));
         using var lost = await JudgeAsync(browser, qualification, [.. Verify, ("versie", "0")]);
-        var overtaken = await ReadAsync(lost);
+        var overtaken = await lost.PageAsync();
         Assert.Contains("Er is niets beoordeeld", Assert.Single(overtaken.Words(".p-errors li")), StringComparison.Ordinal);
         Assert.Contains("200000002", overtaken.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         app.Clock.Now = app.Clock.Now.AddHours(8);
         using var closed = await JudgeAsync(browser, qualification, [.. Verify, ("versie", "1")]);
-        Assert.Equal(["Open de kwalificatie eerst. U kunt alleen beoordelen wat u heeft gezien."], (await ReadAsync(closed)).Words(".p-errors li"));
+        Assert.Equal(["Open de kwalificatie eerst. U kunt alleen beoordelen wat u heeft gezien."], (await closed.PageAsync()).Words(".p-errors li"));
 
         var organisation = await stored.Organisations.SingleAsync();
         using var own = await app.LoggedInAsync(await app.AccountAsync("dubbel@example.nl", regions: ["rivierenland"], memberships: (organisation, OrganisationRole.Reader)));
-        Assert.Empty((await PageAsync(own, $"{Queue}/{qualification.Id}")).QuerySelectorAll("main form"));
+        Assert.Empty((await own.PageAsync($"{Queue}/{qualification.Id}")).QuerySelectorAll("main form"));
         foreach (var handler in new[] { "openen", "oordeel" })
         {
             using var refused = await SendAsync(own, $"{Queue}/{qualification.Id}?handler={handler}", [.. Verify, ("versie", "1"), ("reden", "0")]);
-            Assert.Equal(["U werkt zelf voor deze aanbieder. Iemand anders moet dit beoordelen."], (await ReadAsync(refused)).Words(".p-errors li"));
+            Assert.Equal(["U werkt zelf voor deze aanbieder. Iemand anders moet dit beoordelen."], (await refused.PageAsync()).Words(".p-errors li"));
         }
         Assert.Equal(EvidenceStatus.Evidence, await stored.StaffQualifications.Select(one => one.Status).SingleAsync());
     }
@@ -226,14 +224,14 @@ public sealed class VerificationTests
         var (person, _) = await StartAsync(app, one => one.WithRegistration(Register.Skj, status: EvidenceStatus.Evidence));
         var address = $"{Queue}/{person.Qualifications.Single().Id}";
         using var elsewhere = await app.LoggedInAsync(await app.AccountAsync("nijmegen@example.nl", regions: ["rijk-van-nijmegen"]));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(elsewhere, address));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(elsewhere, $"{address}/bewijs/{(await app.EvidenceAsync(person.Qualifications.Single())).Id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await elsewhere.StatusAsync(address));
+        Assert.Equal(HttpStatusCode.NotFound, await elsewhere.StatusAsync($"{address}/bewijs/{(await app.EvidenceAsync(person.Qualifications.Single())).Id}"));
         foreach (var handler in new[] { "openen", "oordeel" })
         {
             using var answer = await SendAsync(elsewhere, $"{address}?handler={handler}", [.. Verify, ("versie", "0"), ("reden", "0")]);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
-        Assert.Contains("Er wacht niets op een oordeel", (await PageAsync(elsewhere, Queue)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er wacht niets op een oordeel", (await elsewhere.PageAsync(Queue)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         await using var stored = app.Database.Open();
         Assert.Equal(0, await stored.AuditEntries.CountAsync(entry => entry.Action == "Opened"));
     }
@@ -260,14 +258,14 @@ public sealed class VerificationTests
             });
             var address = $"{Queue}/{person.Qualifications.Single().Id}";
             var file = await app.EvidenceAsync(person.Qualifications.Single());
-            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await StatusAsync(browser, address));
+            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await browser.StatusAsync(address));
             using var opened = await SendAsync(browser, $"{address}?handler=openen", [("reden", "0")]);
             Assert.Equal(isSeen ? HttpStatusCode.Redirect : HttpStatusCode.NotFound, opened.StatusCode);
-            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await StatusAsync(browser, $"{address}/bewijs/{file.Id}"));
+            Assert.Equal(isSeen ? HttpStatusCode.OK : HttpStatusCode.NotFound, await browser.StatusAsync($"{address}/bewijs/{file.Id}"));
             if (isSeen)
                 seen.Add(number);
         }
-        var rows = (await PageAsync(browser, Queue)).Words("tbody td:first-child a");
+        var rows = (await browser.PageAsync(Queue)).Words("tbody td:first-child a");
         Assert.Equal(seen.Order(StringComparer.Ordinal), rows.Select(row => row.Split(' ')[1].TrimEnd(':')).Order(StringComparer.Ordinal));
         Assert.Equal(2, await stored.AuditEntries.CountAsync(entry => entry.Action == "Opened"));
     }
@@ -279,7 +277,7 @@ public sealed class VerificationTests
         var (person, manager) = await StartAsync(app, one => one.WithRegistration(Register.Skj, status: EvidenceStatus.Stated));
         using var browser = await app.LoggedInAsync(manager);
         var address = $"{Queue}/{person.Qualifications.Single().Id}";
-        var page = await PageAsync(browser, address);
+        var page = await browser.PageAsync(address);
         Assert.Empty(page.QuerySelectorAll("main form"));
         Assert.Contains("Er is nog geen bewijs. U kunt deze kwalificatie nog niet openen en beoordelen.", page.Words("main p"));
         using var answer = await SendAsync(browser, $"{address}?handler=openen", [("reden", "0")]);
@@ -311,27 +309,8 @@ public sealed class VerificationTests
     /// <summary>Sends what a form of the page might have sent, also when it shows none.</summary>
     private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string address, (string Name, string Value)[] values)
     {
-        var token = (await PageAsync(browser, "/account/naam")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await browser.PageAsync("/account/naam")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var content = new FormUrlEncodedContent(values.Append(("__RequestVerificationToken", token)).Select(value => KeyValuePair.Create(value.Item1, value.Item2)));
         return await browser.PostAsync(new Uri(address, UriKind.Relative), content);
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return answer.StatusCode;
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{(int)answer.StatusCode}: {html[..Math.Min(html.Length, 500)]}");
-        return await new HtmlParser().ParseDocumentAsync(html);
     }
 }

@@ -84,7 +84,7 @@ public sealed class StaffListTests
         await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker");
         using var reader = await visit.App.LoggedInAsync(await visit.App.AccountAsync("lezer@example.nl", memberships: (visit.Organisation, OrganisationRole.Reader)));
         using var shown = await reader.GetAsync(new Uri(List, UriKind.Relative));
-        var page = await StaffVisit.ReadAsync(shown, HttpStatusCode.OK);
+        var page = await shown.PageAsync();
         Assert.Empty(page.QuerySelectorAll("[name=wie], a[href$='/nieuw'], .p-panel button"));
         foreach (var address in new[] { $"{List}/nieuw", $"{List}/uit-dienst?wie=1", $"{List}/inzetten?wie=1", $"{List}/inzet-beeindigen?wie=1", $"{List}?handler=ongedaan" })
         {
@@ -211,6 +211,13 @@ public sealed class StaffListTests
         Assert.Equal(["De laatste dag ontbreekt: vul dag, maand en jaar in"], (await visit.FaultsAsync(ending, [.. on, ("hoe", "einde")])).Words(".p-errors li"));
         var ended = await visit.DoneAsync(ending, [.. on, ("hoe", "einde"), .. Day("laatste", 31, 1, 2027)]);
         Assert.Equal("2 keer inzet eindigen op 31 januari 2027.", ended.QuerySelector("[role=status]")!.Words());
+        // What ends is one thing, what was to begin later and is taken away another.
+        await visit.DoneAsync($"{List}/{one.Id}/inzet", [("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "2"), .. Day("vanaf", 1, 3, 2027)]);
+        var mixed = await visit.DoneAsync(ending, [.. on, ("hoe", "einde"), .. Day("laatste", 30, 1, 2027)]);
+        Assert.Equal("2 keer inzet eindigen op 30 januari 2027. Inzet die later zou beginnen, is vervallen: 1 keer.", mixed.QuerySelector("[role=status]")!.Words());
+        await UndoAsync(visit, mixed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
+        mixed = await visit.DoneAsync(ending, [.. on, ("hoe", "einde"), .. Day("laatste", 31, 1, 2027)]);
+        Assert.Equal("Geen inzet eindigt op 31 januari 2027. Inzet die later zou beginnen, is vervallen: 1 keer.", mixed.QuerySelector("[role=status]")!.Words());
         var removed = await visit.DoneAsync(ending, [.. on, ("hoe", "weg")]);
         Assert.Equal("2 keer inzet verwijderd.", removed.QuerySelector("[role=status]")!.Words());
         Assert.Empty((await visit.StoredAsync(one.Id)).Deployments);

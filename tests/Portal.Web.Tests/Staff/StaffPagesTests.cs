@@ -136,7 +136,7 @@ public sealed class StaffPagesTests
             await visit.App.EvidenceAsync(person.Qualifications.Single());
         using var content = new FormUrlEncodedContent([.. form.QuerySelectorAll("main form input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)), new("zeker", "ja")]);
         using var answer = await visit.Browser.PostAsync(new Uri(address, UriKind.Relative), content);
-        foreach (var page in new[] { await StaffVisit.ReadAsync(answer, HttpStatusCode.OK), await visit.PageAsync(address) })
+        foreach (var page in new[] { await answer.PageAsync(), await visit.PageAsync(address) })
         {
             Assert.StartsWith("U kunt Abel Bakker niet verwijderen.", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
             Assert.Empty(page.QuerySelectorAll("main form"));
@@ -205,7 +205,7 @@ public sealed class StaffPagesTests
         foreach (var (stale, values) in new[] { (ending, Day("einde", 30, 11, 2026)), ("form[action*=verwijderen]", []) })
         {
             using var answer = await visit.Browser.SendFormAsync(address, stale, [.. values, ("versie", version)]);
-            var told = await StaffVisit.ReadAsync(answer, HttpStatusCode.OK);
+            var told = await answer.PageAsync();
             Assert.StartsWith(
                 "Iemand anders heeft deze inzet intussen gewijzigd. Dit staat er nu. Rollen: mentor; Uren: 8 uur per week; Periode: Vanaf 1 februari 2026; ", Assert.Single(told.Words(".p-errors li")), StringComparison.Ordinal);
             Assert.NotNull(told.QuerySelector(told.Links(".p-errors a")[0]));
@@ -213,7 +213,7 @@ public sealed class StaffPagesTests
             Assert.NotEqual(version, told.QuerySelector($"{stale} [name=versie]")!.GetAttribute("value"));
         }
         using (var early = await visit.Browser.SendFormAsync(address, ending, Day("einde", 31, 1, 2026)))
-            Assert.StartsWith("De laatste dag ligt voor de eerste dag van deze inzet", (await StaffVisit.ReadAsync(early, HttpStatusCode.OK)).Words(".p-errors li")[0], StringComparison.Ordinal);
+            Assert.StartsWith("De laatste dag ligt voor de eerste dag van deze inzet", (await early.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
         var ended = await visit.DoneAsync(address, ending, Day("einde", 30, 11, 2026));
         Assert.Equal(new DateOnly(2026, 11, 30), Assert.Single((await visit.StoredAsync(person.Id)).Deployments).ValidThrough);
         await UndoAsync(visit, ended.QuerySelector("[name=wat]")!.GetAttribute("value")!);
@@ -309,6 +309,52 @@ public sealed class StaffPagesTests
     }
 
     [Fact]
+    public async Task Hours_count_while_someone_is_in_service()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var (contract, other) = (await visit.App.ContractAsync(visit.Organisation, Transport), await visit.App.ContractAsync(visit.Organisation, PerTrajectory));
+        var gone = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.On(contract, 36).EndsOn = new(2026, 11, 30));
+        var page = await visit.PageAsync($"{List}/{gone.Id}");
+        Assert.Contains("Nu niet ingezet.", page.Words("#inzet p"));
+        Assert.Equal("Eerdere inzet (1)", page.QuerySelector("#inzet summary")!.Words());
+        Assert.Empty(page.QuerySelectorAll("#inzet a[href*='wat-als']"));
+        var leaving = await visit.App.PersonAsync(visit.Organisation, "2", "Kim Bos", one =>
+        {
+            one.On(contract, 36).On(other, 40).EndsOn = new(2026, 12, 31);
+            one.Deployments.Last().ValidFrom = new(2027, 1, 1);
+        });
+        page = await visit.PageAsync($"{List}/{leaving.Id}");
+        Assert.Contains("Nu in totaal 36 uur per week.", page.Words("#inzet p"));
+        Assert.Empty(page.QuerySelectorAll(".p-banner.is-warm"));
+        // A link for every product on which the person works.
+        Assert.Equal([$"/aanbieder/linde/producten/{contract.Id}/wat-als?weg={leaving.Id}"], page.Links("#inzet a[href*='wat-als']"));
+        Assert.Contains("Kim Bos vertrekt", (await visit.PageAsync(page.Links("#inzet a[href*='wat-als']")[0])).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        await visit.DoneAsync($"{List}/{leaving.Id}/inzet", ("overeenkomst", $"{contract.Id}"), ("rol", "chauffeur"), ("uren", "12"));
+        Assert.Equal(3, (await visit.StoredAsync(leaving.Id)).Deployments.Count);
+    }
+
+    [Fact]
+    public async Task One_of_two_deployments_that_are_the_same_comes_back()
+    {
+        await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
+        var contract = await visit.App.ContractAsync(visit.Organisation, Transport);
+        var person = await visit.App.PersonAsync(visit.Organisation, "1", "Abel Bakker", one => one.On(contract, 8).On(contract, 8));
+        var seals = new List<string>();
+        foreach (var deployment in person.Deployments)
+            seals.Add((await visit.DoneAsync($"{List}/{person.Id}/inzet/{deployment.Id}", "form[action*=verwijderen]")).QuerySelector("[name=wat]")!.GetAttribute("value")!);
+        foreach (var (seal, expected) in seals.AsEnumerable().Reverse().Zip([1, 2]))
+        {
+            await UndoAsync(visit, seal);
+            Assert.Equal(expected, (await visit.StoredAsync(person.Id)).Deployments.Count);
+            Assert.StartsWith("Deze inzet staat er al weer.", (await UndoAsync(visit, seal)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        }
+        var removed = await visit.DoneAsync($"{List}/inzet-beeindigen?wie={person.Id}", ("wie", $"{person.Id}"), ("overeenkomst", $"{contract.Id}"), ("hoe", "weg"));
+        Assert.Empty((await visit.StoredAsync(person.Id)).Deployments);
+        await UndoAsync(visit, removed.QuerySelector("[name=wat]")!.GetAttribute("value")!);
+        Assert.Equal(2, (await visit.StoredAsync(person.Id)).Deployments.Count);
+    }
+
+    [Fact]
     public async Task Hours_are_changed_on_the_page_of_the_person()
     {
         await using var visit = await StaffVisit.MakeAsync(DatabaseProvider.Sqlite);
@@ -321,6 +367,8 @@ public sealed class StaffPagesTests
         Assert.Equal("veel", wrong.QuerySelector(field)!.GetAttribute("value"));
         Assert.StartsWith("Abel Bakker werkt dan 50 uur per week.", (await visit.FaultsAsync(here, ("uren", "50"))).Words(".p-errors li")[0], StringComparison.Ordinal);
         var changed = await visit.DoneAsync(here, ("uren", "32,5"));
+        // Whatever else is wrong: a page that is not fresh says so before its form is.
+        Assert.StartsWith("Iemand anders heeft dit intussen gewijzigd.", (await visit.FaultsAsync(here, ("uren", "veel"), ("versie", version))).Words(".p-errors li")[0], StringComparison.Ordinal);
         Assert.Equal("De uren zijn gewijzigd in 32,5 uur per week.", changed.QuerySelector("[role=status]")!.Words());
         Assert.StartsWith("Iemand anders heeft dit intussen gewijzigd. Nu staat er 32,5 uur per week.", (await visit.FaultsAsync(here, ("uren", "30"), ("versie", version))).Words(".p-errors li")[0], StringComparison.Ordinal);
         Assert.Equal(32.5m, Assert.Single((await visit.StoredAsync(person.Id)).Deployments).HoursPerWeek);

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
@@ -29,17 +28,13 @@ internal sealed class StaffVisit : IAsyncDisposable
         return new(app, organisation, await app.LoggedInAsync(await app.AccountAsync("jo@example.nl", memberships: (organisation, OrganisationRole.Editor))));
     }
 
-    public async Task<IHtmlDocument> PageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK)
-    {
-        using var answer = await Browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer, expected);
-    }
+    public Task<IHtmlDocument> PageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) => Browser.PageAsync(address, expected);
 
     /// <summary>Sends a form and gives the page that answers: with faults.</summary>
     public async Task<IHtmlDocument> FaultsAsync(string page, params (string, string)[] values)
     {
         using var answer = await Browser.SendFormAsync(page, values);
-        return await ReadAsync(answer, HttpStatusCode.OK);
+        return await answer.PageAsync();
     }
 
     /// <summary>Sends a form that is right, and gives the page that comes after it.</summary>
@@ -47,7 +42,7 @@ internal sealed class StaffVisit : IAsyncDisposable
     {
         using var answer = await Browser.SendFormAsync(page, form, values);
         if (answer.StatusCode != HttpStatusCode.Redirect)
-            Assert.Fail($"{(int)answer.StatusCode}: {string.Join('\n', (await ReadAsync(answer, answer.StatusCode)).QuerySelectorAll(".p-errors").Select(faults => faults.TextContent))}");
+            Assert.Fail($"{(int)answer.StatusCode}: {string.Join('\n', (await answer.PageAsync(answer.StatusCode)).QuerySelectorAll(".p-errors").Select(faults => faults.TextContent))}");
         return await PageAsync(answer.Headers.Location!.ToString());
     }
 
@@ -58,13 +53,6 @@ internal sealed class StaffVisit : IAsyncDisposable
     {
         await using var database = App.Database.Open();
         return await database.StaffMembers.Include(member => member.Deployments).SingleAsync(member => member.Id == id);
-    }
-
-    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer, HttpStatusCode expected)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode}: {html[..Math.Min(html.Length, 500)]}");
-        return await new HtmlParser().ParseDocumentAsync(html);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
@@ -148,6 +147,9 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             ("De hele regel: Dit staat ook op regel 28", Line("42", "", deployment)),
             ("Naam: Hier staat “Piet”, en op een eerdere regel van deze medewerker “Jan”", Line("42", "Piet")),
             ("Naam: Hier staat een fout van het spreadsheetprogramma: #N/A", Line("43", "#N/A")),
+            // Who leaves before the other hours begin never works them.
+            (null, Line("45", "Jan", (StaffColumns.EndsOn, "31-12-2026"), (StaffColumns.Product, Transport), (StaffColumns.Roles, "plan"), (StaffColumns.Hours, "40"))),
+            (null, Line("45\u200b", "", (StaffColumns.Product, Transport), (StaffColumns.Roles, "plan"), (StaffColumns.Hours, "39"), (StaffColumns.DeployedFrom, "1-1-2027"))),
         };
         var shown = await CompareAsync(browser, Lines([.. cases.Select(one => one.Line)]));
         var faults = shown.QuerySelectorAll("#lijst tbody tr").Select(row => $"{row.Children[0].Words()}|{row.Children[1].Words()}: {row.Children[3].Words()}").ToList();
@@ -181,7 +183,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         shown = await ChooseAsync(browser, shown, ("niet-in-bestand", "ja"), ("geen-bsn", "ja"), ("einde-dag", "30"), ("einde-maand", "11"), ("einde-jaar", "2026"));
         Assert.Equal("Dit verandert er", shown.QuerySelector("#voortgang h2")!.Words());
         Assert.Equal(["Medewerkers 1 0 1 0", "Kwalificaties 0 0 0 0", "Inzet 0 0 1 0"], shown.Words("#voortgang table:first-of-type tbody tr").Take(3));
-        var ended = await PageAsync(browser, $"{shown.QuerySelector("#toepassen")!.GetAttribute("action")!.Split('?')[0]}?soort=beeindigd");
+        var ended = await browser.PageAsync($"{shown.QuerySelector("#toepassen")!.GetAttribute("action")!.Split('?')[0]}?soort=beeindigd");
         Assert.Equal(2, ended.QuerySelectorAll("#lijst tbody tr").Length);
         await ApplyAsync(browser, shown);
         await using var stored = app.Database.Open();
@@ -225,7 +227,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         var until = app.Clock.Now.UtcDateTime + StaffImporting.Turn;
         await other.StaffImports.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StaffImportState.Applying).SetProperty(one => one.Claim, Guid.NewGuid()).SetProperty(one => one.DueAt, until));
         Assert.Equal(0, await app.Get<StaffImporting>().RunAsync(default));
-        Assert.Equal("Wij slaan de wijzigingen op", (await PageAsync(browser, $"{Import}/{id}")).QuerySelector("#voortgang h2")!.Words());
+        Assert.Equal("Wij slaan de wijzigingen op", (await browser.PageAsync($"{Import}/{id}")).QuerySelector("#voortgang h2")!.Words());
         Assert.Empty(await other.StaffMembers.ToListAsync());
         app.Clock.Now += StaffImporting.Turn;
         // Here are two at once: this one, and the one of the portal itself.
@@ -273,14 +275,14 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             using var answer = await who.GetAsync(new Uri(where, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
-        foreach (var part in new[] { "exporteren", "exporteren?vorm=xlsx", "sjabloon", "sjabloon?vorm=xlsx", "importeren" })
+        foreach (var part in new[] { "exporteren", "exporteren?vorm=xlsx", "exporteren?vorm=clienten", "sjabloon", "sjabloon?vorm=xlsx", "importeren" })
         {
             using var read = await reader.GetAsync(new Uri($"{Staff}/{part}", UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, read.StatusCode);
             using var other = await stranger.GetAsync(new Uri($"{Staff}/{part}", UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         }
-        Assert.Null((await PageAsync(reader, Import)).QuerySelector("#uploaden"));
+        Assert.Null((await reader.PageAsync(Import)).QuerySelector("#uploaden"));
         using var unknown = await reader.GetAsync(new Uri($"{Staff}/exporteren?vorm=pdf", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         // Who may no longer change anything, changes nothing.
@@ -327,6 +329,31 @@ public sealed class StaffImportTests(ITestOutputHelper output)
             Assert.True(form == "xlsx" || Encoding.UTF8.GetString(template).Contains("Social work", StringComparison.OrdinalIgnoreCase) || Encoding.UTF8.GetString(template).Contains("hbo-social-work", StringComparison.Ordinal));
             Assert.StartsWith("In het bestand staan alleen de voorbeelden", Assert.Throws<StaffFileException>(() => StaffFile.Read(template)).Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Numbers_of_clients_are_exported_and_not_imported()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (linde, _, browser) = await StartAsync(app);
+        using var _1 = browser;
+        var berk = await app.ProviderAsync("berk", "De Berk");
+        var (own, foreign) = (await app.ContractAsync(linde, Transport), await app.ContractAsync(berk, Transport));
+        await app.PersonAsync(linde, "1", "Wie Er Is");
+        await using (var database = app.Database.Open())
+        {
+            database.ClientCounts.AddRange(
+                new() { OrganisationId = linde.Id, ContractId = own.Id, ValidFrom = new(2027, 1, 1), Groups = [7, 9] }, new() { OrganisationId = linde.Id, ContractId = own.Id, ValidFrom = new(2026, 2, 1), Clients = 12 },
+                new() { OrganisationId = berk.Id, ContractId = foreign.Id, ValidFrom = new(2026, 3, 1), Clients = 99 });
+            await database.SaveChangesAsync();
+        }
+        var lines = (await browser.GetStringAsync(new Uri($"{Staff}/exporteren?vorm=clienten", UriKind.Relative))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("Product;Naam product;Overeenkomst vanaf;Geldt vanaf;Aantal cliënten;Groepen", lines[0]);
+        Assert.Equal([";01-02-2026;12;", ";01-01-2027;16;7, 9"], lines.Skip(1).Select(line => line[line.IndexOf(';', line.IndexOf("01-01-2026", StringComparison.Ordinal))..]));
+        var sheet = await browser.GetByteArrayAsync(new Uri($"{Staff}/exporteren?vorm=xlsx", UriKind.Relative));
+        using (var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(sheet), isEditable: false))
+            Assert.Equal(["Medewerkers", "Cliënten"], book.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(one => one.Name!.Value!));
+        Assert.Equal("Er verandert niets", (await CompareAsync(browser, sheet, "export.xlsx")).QuerySelector("#voortgang h2")!.Words());
     }
 
     [Fact]
@@ -441,25 +468,10 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         return (linde, editor, await app.LoggedInAsync(editor));
     }
 
-    private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{(int)answer.StatusCode}: {html[..Math.Min(html.Length, 500)]}");
-        return await new HtmlParser().ParseDocumentAsync(html);
-    }
-
     private static async Task<(string? Address, IHtmlDocument? Refused)> UploadAsync(HttpClient browser, byte[] file, string name)
     {
-        var token = (await PageAsync(browser, Import)).QuerySelector("#uploaden [name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(file), "bestand", name } };
-        using var answer = await browser.PostAsync(new Uri(Import, UriKind.Relative), form);
-        return answer.StatusCode == HttpStatusCode.Redirect ? (answer.Headers.Location!.ToString(), null) : (null, await ReadAsync(answer));
+        using var answer = await browser.SendFilesAsync(Import, "bestand", (name, file));
+        return answer.StatusCode == HttpStatusCode.Redirect ? (answer.Headers.Location!.ToString(), null) : (null, await answer.PageAsync());
     }
 
     private static async Task<IHtmlDocument> CompareAsync(HttpClient browser, byte[] file, string name = "lijst.csv")
@@ -473,7 +485,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
     {
         for (var i = 0; i < 600; i++)
         {
-            var page = await PageAsync(browser, address);
+            var page = await browser.PageAsync(address);
             if (page.QuerySelector("#voortgang[hx-get]") is null)
                 return page;
             await Task.Delay(i < 20 ? 50 : 250);
@@ -487,7 +499,7 @@ public sealed class StaffImportTests(ITestOutputHelper output)
         var hidden = element.QuerySelectorAll("input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!));
         using var form = new FormUrlEncodedContent([.. hidden, .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]);
         using var answer = await browser.PostAsync(new Uri(element.GetAttribute("action")!, UriKind.Relative), form);
-        return answer.StatusCode == HttpStatusCode.Redirect ? await WaitAsync(browser, answer.Headers.Location!.ToString()) : await ReadAsync(answer);
+        return answer.StatusCode == HttpStatusCode.Redirect ? await WaitAsync(browser, answer.Headers.Location!.ToString()) : await answer.PageAsync();
     }
 
     private static Task<IHtmlDocument> ApplyAsync(HttpClient browser, IHtmlDocument shown) => SendAsync(browser, shown, "#toepassen");

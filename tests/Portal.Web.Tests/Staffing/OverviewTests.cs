@@ -23,7 +23,7 @@ public sealed class OverviewTests
         });
         await app.PersonAsync(made.Organisation, "P17", "Weg Gegaan", one => (one.EndsOn, _) = (new(2026, 10, 1), one.WithRegistration(Register.Skj, new(2026, 12, 15))));
         using var browser = await ProductPagesTests.EditorAsync(app, made);
-        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        var page = await browser.PageAsync("/aanbieder/linde");
         Assert.Contains("7 gecontracteerde producten, 16 medewerkers.", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
         // One more person makes 2 of 6: the product that was just met is not.
         Assert.Equal(["0 Voldoet", "1 Risico", "3 Voldoet niet", "3 Niet te beoordelen"], page.Words(".p-stats li"));
@@ -44,7 +44,7 @@ public sealed class OverviewTests
             page.Words(".p-tasks li"));
 
         using var reader = await app.LoggedInAsync(await app.AccountAsync("lezer@example.nl", memberships: (made.Organisation, OrganisationRole.Reader)));
-        Assert.Equal(["Zet tweestapsverificatie aan Uw account is dan beter beschermd"], (await ProductPagesTests.PageAsync(reader, "/aanbieder/linde")).Words(".p-tasks li"));
+        Assert.Equal(["Zet tweestapsverificatie aan Uw account is dan beter beschermd"], (await reader.PageAsync("/aanbieder/linde")).Words(".p-tasks li"));
     }
 
     [Theory, EveryDatabase]
@@ -64,16 +64,16 @@ public sealed class OverviewTests
             await app.PersonAsync(linde, $"Y{ends}", "Niet nu", one => (one.StartsOn, one.EndsOn, _) = (starts, ends, one.WithRegistration(Register.Skj, new(2026, 12, 20), EvidenceStatus.Stated).WithDiploma(Level.Hbo, EvidenceStatus.Rejected)));
         }
         using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (linde, OrganisationRole.Editor)));
-        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        var page = await browser.PageAsync("/aanbieder/linde");
         Assert.Equal(["In dienst 5 medewerkers", "Iets nog niet gecontroleerd 2 medewerkers", "Iets afgewezen 2 medewerkers", "Zonder kwalificaties 1 medewerker"], page.Words(".p-meta div"));
         Assert.Equal(["Vervang wat is afgewezen Bij 2 medewerkers", "Verleng wat afloopt Bij 2 medewerkers binnen 90 dagen", "Vul kwalificaties in 1 medewerker heeft er geen"], page.Words(".p-tasks li:has(a[href*='dienst=in-dienst'])"));
         foreach (var (link, count) in page.QuerySelectorAll(".p-meta a").Zip([5, 2, 2, 1]).Concat(page.QuerySelectorAll(".p-tasks a[href*='dienst=in-dienst']").Zip([2, 2, 1])))
         {
-            var list = await ProductPagesTests.PageAsync(browser, link.GetAttribute("href")!);
+            var list = await browser.PageAsync(link.GetAttribute("href")!);
             Assert.Equal(count, list.QuerySelectorAll("tbody tr").Length);
             Assert.DoesNotContain("Niet nu", list.QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
         }
-        Assert.Contains("Iets is nog niet gecontroleerd (2)", (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/medewerkers?dienst=in-dienst")).Words("#bewijs option"));
+        Assert.Contains("Iets is nog niet gecontroleerd (2)", (await browser.PageAsync("/aanbieder/linde/medewerkers?dienst=in-dienst")).Words("#bewijs option"));
     }
 
     [Fact]
@@ -88,7 +88,24 @@ public sealed class OverviewTests
                 "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen", "NIP-registratie tot en met 20 januari 2027 Piet Quak Geen gevolg voor het oordeel 50 dagen",
                 "SKJ-registratie tot en met 31 januari 2027 Piet Quak Vaktherapie (Jeugdwet): telt mee in een tekort dat er dan al is 61 dagen",
             ],
-            (await ProductPagesTests.PageAsync(browser, "/aanbieder/linde")).Words("tbody tr"));
+            (await browser.PageAsync("/aanbieder/linde")).Words("tbody tr"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Who_leaves_is_named_once_with_what_that_does(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var made = await TestProducts.MakeAsync(app);
+        await app.PersonAsync(made.Organisation, "P16", "Piet Quak", one =>
+        {
+            one.WithDiploma(Level.Mbo3).On(made.JustMet).EndsOn = new(2026, 12, 31);
+            one.Deployments.First().ValidThrough = one.EndsOn;
+        });
+        await app.PersonAsync(made.Organisation, "P17", "Rik Veen", one => one.EndsOn = new(2027, 3, 2));
+        using var browser = await ProductPagesTests.EditorAsync(app, made);
+        Assert.Equal(
+            ["Is uit dienst na 31 december 2026 Piet Quak Logeeropvang - Wmo: voldoet 30 dagen", "SKJ-registratie tot en met 15 januari 2027 Els Faber Vaktherapie (Jeugdwet): voldoet niet meer 45 dagen"],
+            (await browser.PageAsync("/aanbieder/linde")).Words("tbody tr"));
     }
 
     [Theory, EveryDatabase]
@@ -103,11 +120,11 @@ public sealed class OverviewTests
             await stored.SaveChangesAsync();
         }
         using var browser = await ProductPagesTests.EditorAsync(app, made);
-        var list = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde/producten?oordeel=risico");
+        var list = await browser.PageAsync("/aanbieder/linde/producten?oordeel=risico");
         Assert.Contains("Voldoet tot en met 9 januari 2027", list.QuerySelectorAll(".p-rows > li").Single(row => row.Words().StartsWith("Logeeropvang - Wmo", StringComparison.Ordinal)).Words(), StringComparison.Ordinal);
-        var overview = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        var overview = await browser.PageAsync("/aanbieder/linde");
         Assert.Contains("Voorkom een tekort bij Logeeropvang - Wmo Voor 10 januari 2027", overview.Words(".p-tasks li"));
-        var product = await ProductPagesTests.PageAsync(browser, $"/aanbieder/linde/producten/{made.JustMet.Id}");
+        var product = await browser.PageAsync($"/aanbieder/linde/producten/{made.JustMet.Id}");
         Assert.Contains("Dat blijft zo tot en met 9 januari 2027", product.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         var ahead = product.Words(".p-timeline li");
         Assert.Equal(3, ahead.Count);
@@ -123,12 +140,12 @@ public sealed class OverviewTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var leeg = await app.OrganisationAsync("leeg");
         using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (leeg, OrganisationRole.Editor)));
-        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/leeg");
+        var page = await browser.PageAsync("/aanbieder/leeg");
         Assert.Contains("Nog geen gecontracteerde producten, nog geen medewerkers.", page.QuerySelector(".p-intro")!.Words(), StringComparison.Ordinal);
         Assert.Contains("U heeft nog geen gecontracteerde producten.", page.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("/aanbieder/leeg/medewerkers/importeren", page.Links("main a"));
         Assert.Equal("Voeg uw eerste medewerker toe Nog geen medewerkers", page.Words(".p-tasks li")[0]);
-        Assert.Contains("U heeft nog geen gecontracteerde producten.", (await ProductPagesTests.PageAsync(browser, "/aanbieder/leeg/producten")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("U heeft nog geen gecontracteerde producten.", (await browser.PageAsync("/aanbieder/leeg/producten")).Body!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +156,7 @@ public sealed class OverviewTests
         await app.PersonAsync(linde, "A1", "Anna", one => one.WithRegistration(Register.Skj, new(2026, 12, 1), EvidenceStatus.Stated).WithRegistration(Register.Big, new(2026, 12, 2), EvidenceStatus.Rejected)
             .WithRegistration(Register.Nip, new(2026, 11, 30)).WithRegistration(Register.Nvo, new(2027, 3, 2)));
         using var browser = await app.LoggedInAsync(await app.AccountAsync("lid@example.nl", memberships: (linde, OrganisationRole.Editor)));
-        var page = await ProductPagesTests.PageAsync(browser, "/aanbieder/linde");
+        var page = await browser.PageAsync("/aanbieder/linde");
         Assert.Equal(["SKJ-registratie tot en met 1 december 2026 Anna Geen gevolg voor het oordeel vandaag"], page.Words("tbody tr"));
     }
 }

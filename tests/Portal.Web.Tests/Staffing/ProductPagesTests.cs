@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Contracts;
 using Portal.Data.Organisations;
@@ -24,7 +23,7 @@ public sealed class ProductPagesTests
         await using var app = await PortalApp.StartAsync(database);
         var made = await TestProducts.MakeAsync(app);
         using var browser = await EditorAsync(app, made);
-        var page = await PageAsync(browser, $"{Here}/producten");
+        var page = await browser.PageAsync($"{Here}/producten");
         Assert.Equal(["1 Voldoet", "1 Risico", "2 Voldoet niet", "3 Niet te beoordelen"], page.Words(".p-stats li"));
         Assert.Equal(
             [
@@ -44,7 +43,7 @@ public sealed class ProductPagesTests
         Assert.Contains("40% (2 van de 5 medewerkers). 2 eisen nagerekend", rows[6], StringComparison.Ordinal);
         Assert.Equal($"{Here}/producten/{made.Over.Id}", page.QuerySelector("details .p-rows a")!.GetAttribute("href"));
 
-        async Task<int> Count(string query) => (await PageAsync(browser, $"{Here}/producten{query}")).QuerySelectorAll(".p-rows > li:has(.p-verdict)").Length;
+        async Task<int> Count(string query) => (await browser.PageAsync($"{Here}/producten{query}")).QuerySelectorAll(".p-rows > li:has(.p-verdict)").Length;
         Assert.Equal(2, await Count("?oordeel=voldoet-niet"));
         Assert.Equal(1, await Count("?oordeel=voldoet-niet&regio=rivierenland"));
         Assert.Equal(0, await Count("?oordeel=voldoet&regio=rivierenland"));
@@ -58,7 +57,7 @@ public sealed class ProductPagesTests
         var made = await TestProducts.MakeAsync(app);
         using var browser = await EditorAsync(app, made);
 
-        var failing = await PageAsync(browser, $"{Here}/producten/{made.Failing.Id}");
+        var failing = await browser.PageAsync($"{Here}/producten/{made.Failing.Id}");
         Assert.Equal("Dit team voldoet niet", failing.QuerySelector(".p-banner .nl-heading")!.Words());
         Assert.Contains("U hebt 1 medewerker met mbo-4 extra nodig, of vervang er 1.", failing.QuerySelector("#eis-mbo4-60")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Dirk Evers P04 hbo-diploma afgewezen", failing.QuerySelector("#eis-mbo4-60 details")!.Words(), StringComparison.Ordinal);
@@ -69,25 +68,25 @@ public sealed class ProductPagesTests
         Assert.Equal(["Cora Dijk P03", "Dirk Evers P04", "Anna de Boer P01", "Bas Çelik P02"], failing.Words("tbody td:first-child"));
         Assert.Contains($"{Here}/producten/{made.Failing.Id}/clienten", failing.Links("main a"));
 
-        var expiring = await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}");
+        var expiring = await browser.PageAsync($"{Here}/producten/{made.Expiring.Id}");
         Assert.Contains("Dat blijft zo tot en met 15 januari 2027", expiring.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Contains("16 januari 2027 : voldoet niet meer Wie de zorg geeft, heeft een SKJ-registratie: voldoet niet meer. Els Faber: SKJ-registratie verlopen.", expiring.QuerySelector(".p-timeline")!.Words(), StringComparison.Ordinal);
-        var then = await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}?peildatum=2027-01-16");
+        var then = await browser.PageAsync($"{Here}/producten/{made.Expiring.Id}?peildatum=2027-01-16");
         Assert.Equal("Dit team voldoet niet", then.QuerySelector(".p-banner .nl-heading")!.Words());
         Assert.Contains("Els Faber P05 SKJ-registratie verlopen op 15 januari 2027", then.QuerySelector("#eis-uitvoering-skj details")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("De overeenkomst geldt niet op 31 december 2025", (await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}?peildatum=2025-12-31")).Body!.Words(), StringComparison.Ordinal);
-        Assert.Contains("is geen dag van 1900 tot en met 2199", (await PageAsync(browser, $"{Here}/producten/{made.Expiring.Id}?peildatum=onzin")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De overeenkomst geldt niet op 31 december 2025", (await browser.PageAsync($"{Here}/producten/{made.Expiring.Id}?peildatum=2025-12-31")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("is geen dag van 1900 tot en met 2199", (await browser.PageAsync($"{Here}/producten/{made.Expiring.Id}?peildatum=onzin")).Body!.Words(), StringComparison.Ordinal);
 
-        var rejected = await PageAsync(browser, $"{Here}/producten/{made.Rejected.Id}");
+        var rejected = await browser.PageAsync($"{Here}/producten/{made.Rejected.Id}");
         Assert.Contains("Henk IJzer P08 EHBO-certificaat afgewezen", rejected.QuerySelector("#eis-chauffeur-ehbo details")!.Words(), StringComparison.Ordinal);
         Assert.Contains("geen kwalificaties", rejected.QuerySelector("tbody")!.Words(), StringComparison.Ordinal);
-        var met = await PageAsync(browser, $"{Here}/producten/{made.JustMet.Id}");
+        var met = await browser.PageAsync($"{Here}/producten/{made.JustMet.Id}");
         Assert.Equal("Dit team voldoet", met.QuerySelector(".p-banner .nl-heading")!.Words());
         Assert.Contains("Zonder die gegevens zou het oordeel zijn: voldoet niet.", met.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("15, in groepen van 7 en 8", met.QuerySelector(".p-meta")!.Words(), StringComparison.Ordinal);
-        Assert.Contains("niemand ingezet op dit product", (await PageAsync(browser, $"{Here}/producten/{made.Nobody.Id}")).Body!.Words(), StringComparison.Ordinal);
-        Assert.Contains("De overeenkomst begint op 1 januari 2027", (await PageAsync(browser, $"{Here}/producten/{made.Later.Id}")).Body!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Oordeel op 30 juni 2026", (await PageAsync(browser, $"{Here}/producten/{made.Over.Id}")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("niemand ingezet op dit product", (await browser.PageAsync($"{Here}/producten/{made.Nobody.Id}")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("De overeenkomst begint op 1 januari 2027", (await browser.PageAsync($"{Here}/producten/{made.Later.Id}")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Oordeel op 30 juni 2026", (await browser.PageAsync($"{Here}/producten/{made.Over.Id}")).Body!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public sealed class ProductPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/aanbieder/berk/producten", UriKind.Relative))).StatusCode);
         // Whom the other organisation employs is not told when their numbers are tried.
         var stranger = await app.PersonAsync(berk, "P01", "Vreemde Vogel", one => one.On(theirs));
-        var page = await PageAsync(browser, $"{Here}/producten/{made.Failing.Id}/wat-als?weg={stranger.Id}");
+        var page = await browser.PageAsync($"{Here}/producten/{made.Failing.Id}/wat-als?weg={stranger.Id}");
         Assert.DoesNotContain("Vreemde Vogel", page.Body!.Words(), StringComparison.Ordinal);
     }
 
@@ -136,7 +135,7 @@ public sealed class ProductPagesTests
             foreach (var address in addresses)
             {
                 using var count = new CommandCount(app.Database);
-                await PageAsync(browser, address);
+                await browser.PageAsync(address);
                 counts.Add(count.Count);
             }
             return counts;
@@ -153,27 +152,27 @@ public sealed class ProductPagesTests
         var before = (await stored.AuditEntries.CountAsync(), await stored.StaffMembers.CountAsync(), await stored.StaffDeployments.CountAsync());
         var failing = $"{Here}/producten/{made.Failing.Id}/wat-als";
 
-        var blank = await PageAsync(browser, failing);
+        var blank = await browser.PageAsync(failing);
         Assert.Contains("Er wordt niets opgeslagen", blank.Body!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Anna de Boer P01", "Bas Çelik P02", "Cora Dijk P03", "Dirk Evers P04"], blank.Words("label.p-check"));
         Assert.Equal(("0", "mbo-4", "24", "uitvoerend"), (Value("#aantal1"), Value("#niveau1"), Value("#uren1"), Value("#rol1")));
         Assert.Null(blank.QuerySelector("#aantal2"));
 
-        var hired = await PageAsync(browser, $"{failing}?aantal1=1&niveau1=mbo-4&uren1=24&rol1=uitvoerend");
+        var hired = await browser.PageAsync($"{failing}?aantal1=1&niveau1=mbo-4&uren1=24&rol1=uitvoerend");
         Assert.Equal("Het oordeel wordt: voldoet", hired.QuerySelector("#uitkomst h2")!.Words());
         Assert.Contains("Als u 1 medewerker aanneemt met mbo-4 (24 uur per week, rol uitvoering), op 1 december 2026.", hired.QuerySelector("#uitkomst")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Ten minste 60% mbo-4, de anderen mbo-3 Voldoet niet 50% (2 van de 4 medewerkers) 1 medewerker met mbo-4 erbij nodig Voldoet 60% (3 van de 5 medewerkers) beter", hired.QuerySelector("#uitkomst")!.Words(), StringComparison.Ordinal);
         Assert.NotNull(hired.QuerySelector("#aantal2"));
-        var gone = await PageAsync(browser, $"{failing}?weg=1&weg=2&weg=999&weg=onzin");
+        var gone = await browser.PageAsync($"{failing}?weg=1&weg=2&weg=999&weg=onzin");
         Assert.Contains("Als Anna de Boer en Bas Çelik vertrekken, op 1 december 2026", gone.QuerySelector("#uitkomst")!.Words(), StringComparison.Ordinal);
         Assert.Contains("0% (0 van de 2 medewerkers)", gone.QuerySelector("#uitkomst")!.Words(), StringComparison.Ordinal);
 
         var expiring = $"{Here}/producten/{made.Expiring.Id}/wat-als";
-        var list = await PageAsync(browser, expiring);
+        var list = await browser.PageAsync(expiring);
         var day = list.QuerySelectorAll("main li.p-local a").Single(link => link.Words().StartsWith("16 januari 2027", StringComparison.Ordinal)).GetAttribute("href")!;
-        var later = await PageAsync(browser, day);
+        var later = await browser.PageAsync(day);
         Assert.Equal("Het oordeel wordt: voldoet niet", later.QuerySelector("#uitkomst h2")!.Words());
-        var replaced = await PageAsync(browser, $"{expiring}?op=2027-01-16&weg=5&aantal1=1&niveau1=hbo&uren1=20,5&rol1=uitvoerend&register1=SKJ&functie1=-");
+        var replaced = await browser.PageAsync($"{expiring}?op=2027-01-16&weg=5&aantal1=1&niveau1=hbo&uren1=20,5&rol1=uitvoerend&register1=SKJ&functie1=-");
         Assert.Equal("Het oordeel blijft: voldoet", replaced.QuerySelector("#uitkomst h2")!.Words());
 
         foreach (var (wrong, message) in new[]
@@ -182,7 +181,7 @@ public sealed class ProductPagesTests
             ("?op=onzin", "Vul een dag in"), ("?op=2026-11-30", "Kies vandaag of een dag die nog komt"), ("?aantal1=101&uren1=24&rol1=plan", "Vul een aantal mensen in"),
         })
         {
-            var page = await PageAsync(browser, failing + wrong);
+            var page = await browser.PageAsync(failing + wrong);
             Assert.StartsWith("Fout: ", page.Title, StringComparison.Ordinal);
             Assert.Contains(message, page.QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
             Assert.Null(page.QuerySelector("#uitkomst table"));
@@ -194,17 +193,4 @@ public sealed class ProductPagesTests
 
     internal static async Task<HttpClient> EditorAsync(PortalApp app, TestProducts made) =>
         await app.LoggedInAsync(await app.AccountAsync("redacteur@example.nl", memberships: (made.Organisation, OrganisationRole.Editor)));
-
-    internal static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address)
-    {
-        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return await ReadAsync(answer, address);
-    }
-
-    internal static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer, string address)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}");
-        return await new HtmlParser().ParseDocumentAsync(html);
-    }
 }

@@ -48,7 +48,7 @@ public sealed class InzetModel(PortalDbContext database, CurrentUser current, Li
         CheckDeployment();
         if (ModelState.IsValid)
         {
-            CheckHours([(Member.Name, Member.Deployments)]);
+            CheckHours([Member]);
             CheckTwice(Member);
         }
         if (!ModelState.IsValid)

@@ -59,8 +59,9 @@ public sealed class InzetBeeindigenModel(PortalDbContext database, CurrentUser c
             return Confirm(undo.Back, StaffText.SomebodyWasFirst);
         if (count > 0)
             undo.Offer(this, protection, user);
-        var inzet = DutchFormat.Count(count, "inzet", "keer inzet");
-        return Confirm(undo.Back, last is { } end ? $"{inzet} {(count == 1 ? "eindigt" : "eindigen")} op {DutchFormat.Date(end)}." : $"{inzet} verwijderd.");
+        return Confirm(undo.Back, last is { } end
+            ? $"{(undo.Ended.Count == 0 ? "Geen inzet eindigt" : DutchFormat.Count(undo.Ended.Count, "inzet eindigt", "keer inzet eindigen"))} op {DutchFormat.Date(end)}.{undo.LaterText()}"
+            : $"{DutchFormat.Count(count, "inzet", "keer inzet")} verwijderd.");
     }
 
     /// <summary>Their deployments that have not ended.</summary>

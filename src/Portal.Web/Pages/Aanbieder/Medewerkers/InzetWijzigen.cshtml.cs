@@ -55,7 +55,7 @@ public sealed class InzetWijzigenModel(
         ReadForm("reden");
         CheckDeployment();
         if (ModelState.IsValid)
-            CheckHours([(Member.Name, Member.Deployments.Where(other => other.Id != Deployment.Id))]);
+            CheckHours([Member], Deployment);
         if (!ModelState.IsValid)
             return Page();
         if (IsStale && Differs())

@@ -42,7 +42,7 @@ public sealed class InzettenModel(
         CheckDeployment();
         var fresh = People.Where(member => !member.Deployments.Any(IsThere)).ToList();
         if (ModelState.IsValid)
-            CheckHours(fresh.Select(member => (member.Name, member.Deployments.AsEnumerable())));
+            CheckHours(fresh);
         if (!ModelState.IsValid)
             return Page();
         var added = fresh.ConvertAll(member => new StaffDeployment { OrganisationId = Me.OrganisationId, StaffMemberId = member.Id, ContractId = Contract!.Id, Roles = [], HoursPerWeek = 0 });

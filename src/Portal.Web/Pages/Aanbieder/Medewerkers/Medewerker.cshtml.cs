@@ -28,14 +28,18 @@ public sealed class MedewerkerModel(PortalDbContext database, CurrentUser curren
     /// <summary>The contracts of the organisation.</summary>
     public IReadOnlyList<OwnContract> Contracts { get; private set; } = [];
 
-    /// <summary>Deployments of today, by the name of the product.</summary>
-    public IReadOnlyList<StaffDeployment> Current => ByName(deployment => deployment.HoldsOn(Today));
+    /// <summary>Deployments of today, as far as the person is in service, by the name of the product.</summary>
+    public IReadOnlyList<StaffDeployment> Current => ByName(days => days.Holds(Today));
 
     /// <summary>Deployments that begin later.</summary>
-    public IReadOnlyList<StaffDeployment> Future => ByName(deployment => deployment.ValidFrom > Today);
+    public IReadOnlyList<StaffDeployment> Future => ByName(days => days.From > Today);
 
     /// <summary>Deployments that ended.</summary>
-    public IReadOnlyList<StaffDeployment> Past => ByName(deployment => deployment.ValidThrough < Today && !(deployment.ValidFrom > Today));
+    public IReadOnlyList<StaffDeployment> Past => ByName(days => days.Through < Today && !(days.From > Today));
+
+    /// <summary>The contracts that are not over and on which the person works now or later.</summary>
+    public IEnumerable<OwnContract> Working => Contracts.Where(contract => contract.Product is not null && contract.EndedOn(Today) is null
+        && Member.Deployments.Any(deployment => deployment.ContractId == contract.Id && deployment.ToDeployment(Member).Period is var days && !(days.Through < Today) && !(days.Through < days.From)));
 
     /// <summary>Hours a week today, on all products together.</summary>
     public decimal Hours => Current.Sum(deployment => deployment.HoursPerWeek);
@@ -45,7 +49,7 @@ public sealed class MedewerkerModel(PortalDbContext database, CurrentUser curren
 
     /// <summary>The most hours a week from today on, and the first day on which that is so.</summary>
     public (decimal Hours, DateOnly? Day) Busiest =>
-        Workload.Most(Member.Deployments.Select(deployment => (new Period(deployment.ValidFrom, deployment.ValidThrough), deployment.HoursPerWeek)), new(Today, null));
+        Workload.Most(Member.Deployments.Select(deployment => deployment.ToDeployment(Member)), new(Today, null));
 
     /// <summary>Why there are so many hours; null when nobody said.</summary>
     public string? OverloadReason => Member.Deployments.Where(deployment => deployment.GoesOnAfter(Today)).OrderByDescending(deployment => deployment.Id).Select(deployment => deployment.OverloadReason).FirstOrDefault(reason => reason is not null);
@@ -64,11 +68,12 @@ public sealed class MedewerkerModel(PortalDbContext database, CurrentUser curren
         ReadForm();
         if (Member.Deployments.FirstOrDefault(one => $"{one.Id}" == this["inzet"]) is not { } shown)
             return Confirm($"{Me.Staff()}/{id}", StaffText.SomebodyWasFirst);
-        var (field, most) = (HoursField(shown.Id), 0m);
-        if (!DeploymentText.TryHours(this["uren"], out var hours))
-            Fault(field, DeploymentText.NoHours);
-        else if (this["versie"] != $"{shown.Version}")
+        var (field, most, isHours) = (HoursField(shown.Id), 0m, DeploymentText.TryHours(this["uren"], out var hours));
+        // First of all: the page that answers has the new version in its form, so who gets it must know what stands there now.
+        if (this["versie"] != $"{shown.Version}")
             Fault(field, $"Iemand anders heeft dit intussen gewijzigd. Nu staat er {StaffText.Hours(shown.HoursPerWeek)}. Sla opnieuw op als uw uren kloppen");
+        else if (!isHours)
+            Fault(field, DeploymentText.NoHours);
         else if ((most = MostWith(shown, hours)) > MostHours && hours > shown.HoursPerWeek)
             Fault(field, $"{Member.Name} werkt dan {StaffText.Hours(most)}. Dat is meer dan {DutchFormat.Number(MostHours)} uur. Open de inzet om de uren met een reden op te slaan");
         if (!ModelState.IsValid)
@@ -83,10 +88,10 @@ public sealed class MedewerkerModel(PortalDbContext database, CurrentUser curren
 
     /// <summary>The most hours a week on any day of a deployment, with other hours for it.</summary>
     private decimal MostWith(StaffDeployment changed, decimal hours) => Workload.Most(
-        Member.Deployments.Select(one => (new Period(one.ValidFrom, one.ValidThrough), one == changed ? hours : one.HoursPerWeek)), new(changed.ValidFrom, changed.ValidThrough)).Hours;
+        Member.Deployments.Select(one => one.ToDeployment(Member) with { HoursPerWeek = one == changed ? hours : one.HoursPerWeek }), changed.ToDeployment(Member).Period).Hours;
 
-    private List<StaffDeployment> ByName(Func<StaffDeployment, bool> which) =>
-        [.. Member.Deployments.Where(which).OrderBy(deployment => Contracts.FirstOrDefault(contract => contract.Id == deployment.ContractId)?.Name, StringComparer.Ordinal).ThenBy(deployment => deployment.ValidFrom).ThenBy(deployment => deployment.Id)];
+    private List<StaffDeployment> ByName(Func<Period, bool> which) =>
+        [.. Member.Deployments.Where(deployment => which(deployment.ToDeployment(Member).Period)).OrderBy(deployment => Contracts.FirstOrDefault(contract => contract.Id == deployment.ContractId)?.Name, StringComparer.Ordinal).ThenBy(deployment => deployment.ValidFrom).ThenBy(deployment => deployment.Id)];
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)
     {

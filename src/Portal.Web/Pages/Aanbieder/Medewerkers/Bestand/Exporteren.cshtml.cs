@@ -7,16 +7,20 @@ using Portal.Web.StaffFiles;
 
 namespace Portal.Web.Pages.Aanbieder.Medewerkers.Bestand;
 
-/// <summary>All that the organisation has of staff, as a file that can be imported.</summary>
+/// <summary>All that the organisation has of staff, as a file that can be imported, and the numbers of its clients.</summary>
 public sealed class ExporterenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock) : PageModel
 {
-    /// <summary>Sends the file: CSV, or a spreadsheet where the address asks that.</summary>
+    /// <summary>Sends the file: CSV, or what else the address asks: a spreadsheet, or the numbers of clients.</summary>
     public async Task<IActionResult> OnGetAsync(string? vorm)
     {
-        if (vorm is not (null or StaffExport.Csv or StaffExport.Sheet))
+        if (vorm is not (null or StaffExport.Csv or StaffExport.Sheet or StaffExport.Clients))
             return NotFound();
         var me = (await current.OrganisationAsync())!;
-        await StaffExport.SendAsync(Response, vorm ?? StaffExport.Csv, $"medewerkers-{ReferenceDay.Today(clock):yyyy-MM-dd}", database, me, live.Snapshot);
+        var today = ReferenceDay.Today(clock);
+        if (vorm == StaffExport.Clients)
+            await StaffExport.SendClientsAsync(Response, $"clienten-{today:yyyy-MM-dd}", database, me, live.Snapshot);
+        else
+            await StaffExport.SendAsync(Response, vorm ?? StaffExport.Csv, $"medewerkers-{today:yyyy-MM-dd}", database, me, live.Snapshot);
         return new EmptyResult();
     }
 }

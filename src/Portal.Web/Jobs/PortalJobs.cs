@@ -1,0 +1,30 @@
+using Portal.Domain;
+using Portal.Web.Mail;
+using Portal.Web.Retention;
+
+namespace Portal.Web.Jobs;
+
+/// <summary>The table of all jobs.</summary>
+public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
+{
+    /// <summary>
+    /// The jobs of the portal. To add one: write a plain class that does the work, takes a CancellationToken, and can be stopped at any point and run again; register
+    /// it; and add a line here, and its schedule in appsettings.json. All else (the schedule, one node at a time, trying again, history, the page /beheer/taken) follows.
+    /// </summary>
+    public static readonly PortalJobs Table = new(
+    [
+        new("e-mail", "E-mail versturen", "Verstuurt de berichten die klaarstaan.", JobSchedule.Every(5), async (services, cancellation) =>
+            await services.GetRequiredService<MailSending>().SendAsync(cancellation) is > 0 and var sent ? $"{DutchFormat.Number(sent)} {(sent == 1 ? "bericht" : "berichten")} verstuurd." : null),
+        new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
+        {
+            await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
+            return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
+        }),
+    ]);
+
+    /// <summary>All of them, in the order in which they are shown.</summary>
+    public IReadOnlyList<PortalJob> All => all;
+
+    /// <summary>The job with a name; null when there is none.</summary>
+    public PortalJob? Find(string name) => all.FirstOrDefault(job => job.Name == name);
+}
