@@ -6,6 +6,8 @@ using Portal.Domain.Assessments;
 using Portal.Domain.Findings;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
+using Portal.Web.Findings;
 
 namespace Portal.Web.Reports;
 
@@ -105,11 +107,11 @@ public sealed record RegionReport
     public static async Task<RegionReport> ReadAsync(PortalDbContext database, Known manager, string region, DateOnly from, DateOnly through, Func<string, string> product, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manager);
-        var contracts = database.Contracts.Where(contract => contract.Region == region && manager.Regions.Contains(contract.Region));
+        var contracts = database.ContractsOf(manager).Where(contract => contract.Region == region);
         var (start, end) = (await StandingsAsync(database, contracts, from, cancellation), await StandingsAsync(database, contracts, through, cancellation));
 
         var (begin, after) = (ReferenceDay.Begin(from), ReferenceDay.Begin(through.AddDays(1)));
-        var events = database.FindingEvents.Where(happening => happening.FindingId != null && happening.Finding!.Region == region && manager.Regions.Contains(region) && happening.At < after);
+        var events = database.EventsOf(manager).Where(happening => happening.FindingId != null && happening.Finding!.Region == region && happening.At < after);
         var inPeriod = events.Where(happening => happening.At >= begin);
         var counts = await inPeriod.GroupBy(happening => new { happening.Kind, happening.Finding!.Severity })
             .Select(group => new { group.Key.Kind, group.Key.Severity, Events = group.Count(), Findings = group.Select(happening => happening.FindingId).Distinct().Count() }).ToListAsync(cancellation);
