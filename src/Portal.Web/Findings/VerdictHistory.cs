@@ -32,7 +32,7 @@ public sealed record VerdictChange(Requirement Requirement, Part? Was, Part? Is,
     public string? Numbers => (Figure(Was), Figure(Is)) switch
     {
         (_, null) => null,
-        (null, { } now) => $"nu {now}",
+        (null, { } now) => now,
         var (before, now) => before == now ? null : $"was {before}, nu {now}",
     };
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
@@ -97,6 +99,37 @@ internal static class HistoryFields
             [nameof(Contract.AgreedAmount)] = new("Afgesproken tarief", (value, _) => DutchFormat.Euros(Number(value) / 10_000)),
             [nameof(Contract.Status)] = Code<ContractStatus>("Status", value => value.Label().ToLowerInvariant()),
         },
+        [nameof(Finding)] = new()
+        {
+            [nameof(Finding.ContractId)] = null,
+            [nameof(Finding.OrganisationId)] = null,
+            [nameof(Finding.Region)] = null,
+            [nameof(Finding.ProductName)] = null,
+            [nameof(Finding.RequirementId)] = null,
+            [nameof(Finding.Title)] = null,
+            [nameof(Finding.Text)] = Text("Wat er gevonden is"),
+            [nameof(Finding.Needed)] = Text("Wat er nodig is"),
+            [nameof(Finding.Status)] = Code<FindingStatus>("Status", value => value.Label().ToLowerInvariant()),
+            [nameof(Finding.StatusBefore)] = null,
+            [nameof(Finding.Severity)] = Code<Severity>("Ernst", value => value.Label().ToLowerInvariant()),
+            [nameof(Finding.Gap)] = new("Deel van de norm dat ontbreekt", (value, _) => $"{DutchFormat.Number(Number(value))}%"),
+            [nameof(Finding.Numerator)] = null,
+            [nameof(Finding.Denominator)] = null,
+            [nameof(Finding.Required)] = null,
+            [nameof(Finding.NotMetSince)] = Day("Niet gehaald sinds"),
+            [nameof(Finding.FoundOn)] = Day("Gevonden op"),
+            [nameof(Finding.Returns)] = Whole("Keren teruggekomen"),
+            [nameof(Finding.RespondBy)] = Day("Reageren tot en met"),
+            [nameof(Finding.AnsweredAt)] = Moment("Gereageerd op"),
+            [nameof(Finding.OpenedOn)] = Day("Definitief sinds"),
+            [nameof(Finding.RemedyBy)] = Day("Herstellen tot en met"),
+            [nameof(Finding.EscalatedOn)] = Day("Te laat sinds"),
+            [nameof(Finding.WaivedThrough)] = Day("Ontheffing tot en met"),
+            [nameof(Finding.ClosedOn)] = Day("Afgerond op"),
+            [nameof(Finding.VerdictId)] = null,
+            // Who of the region deals with it is not the provider's to know.
+            [nameof(Finding.AssigneeId)] = null,
+        },
         [nameof(Organisation)] = new()
         {
             [nameof(Organisation.Slug)] = Text("Naam in het adres"),
@@ -111,6 +144,7 @@ internal static class HistoryFields
             [nameof(Organisation.Website)] = Text("Website"),
             [nameof(Organisation.ShowsContact)] = Tick("Contactgegevens zichtbaar voor iedereen"),
             [nameof(Organisation.RequiresTwoFactor)] = Tick("Tweestapsverificatie verplicht"),
+            [nameof(Organisation.StaffConfirmedAt)] = Moment("Medewerkers bevestigd op"),
             [nameof(Organisation.CreatedAt)] = Moment("Aangemeld op"),
         },
         [nameof(Branch)] = new()

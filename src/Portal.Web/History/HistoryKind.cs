@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Audit;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -23,6 +24,7 @@ public sealed record HistoryKind(string Record, string Code, string One, string 
         new(nameof(StaffDeployment), "inzet", "inzet", "inzetten"),
         new(nameof(ClientCount), "clienten", "aantal cliënten", "aantallen cliënten"),
         new(nameof(Contract), "overeenkomst", "overeenkomst", "overeenkomsten"),
+        new(nameof(Finding), "bevinding", "bevinding", "bevindingen"),
         new(nameof(Organisation), "organisatie", "organisatie", "organisaties"),
         new(nameof(Branch), "vestiging", "vestiging", "vestigingen"),
         new(nameof(OrganisationChange), "naamswijziging", "aanvraag om naam of nummers te wijzigen", "aanvragen om naam of nummers te wijzigen"),

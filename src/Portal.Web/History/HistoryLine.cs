@@ -82,6 +82,8 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
                 return names.Contract(Part(0));
             case nameof(Contract):
                 return DateOnly.TryParse(Part(2), System.Globalization.CultureInfo.InvariantCulture, out var first) ? $"{names.Product(Part(1))}, vanaf {DutchFormat.Date(first)}" : names.Product(Part(1));
+            case nameof(Data.Findings.Finding):
+                return names.Finding(entry.RecordKey);
             case nameof(Branch):
                 var place = entry.RecordKey[(entry.RecordKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
                 return place.Length > PostalCodeLength + 1 ? $"{place[(PostalCodeLength + 1)..]}, {place[..PostalCodeLength]}" : place;

@@ -8,6 +8,7 @@ using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Web.Access;
 using Portal.Web.Contracts;
+using Portal.Web.Findings;
 using Portal.Web.Staff;
 
 namespace Portal.Web.History;
@@ -25,10 +26,11 @@ internal sealed class HistoryNames
     private readonly Dictionary<int, string> qualifications;
     private readonly Dictionary<int, string> contracts;
     private readonly Dictionary<int, string> products;
+    private readonly Dictionary<string, string> findings;
 
     private HistoryNames(
-        CatalogueSnapshot catalogue, Dictionary<int, string> staff, Dictionary<int, string> qualifications, Dictionary<int, string> contracts, Dictionary<int, string> products) =>
-        (Catalogue, this.staff, this.qualifications, this.contracts, this.products) = (catalogue, staff, qualifications, contracts, products);
+        CatalogueSnapshot catalogue, Dictionary<int, string> staff, Dictionary<int, string> qualifications, Dictionary<int, string> contracts, Dictionary<int, string> products, Dictionary<string, string> findings) =>
+        (Catalogue, this.staff, this.qualifications, this.contracts, this.products, this.findings) = (catalogue, staff, qualifications, contracts, products, findings);
 
     /// <summary>Books and products.</summary>
     public CatalogueSnapshot Catalogue { get; }
@@ -44,6 +46,9 @@ internal sealed class HistoryNames
 
     /// <summary>The product of a contract.</summary>
     public string Contract(string id) => int.TryParse(id, out var number) && contracts.TryGetValue(number, out var name) ? name : "een overeenkomst die er niet meer is";
+
+    /// <summary>What the demand of a finding asks, and of which product, by the key of its entries.</summary>
+    public string Finding(string key) => findings.GetValueOrDefault(key, "een bevinding die er niet meer is");
 
     /// <summary>A product.</summary>
     public string Product(string id) => int.TryParse(id, out var number) && products.TryGetValue(number, out var name) ? name : "een product dat er niet meer is";
@@ -80,7 +85,10 @@ internal sealed class HistoryNames
         var products = bought.Count == 0 ? [] : (await database.Products.Where(product => bought.Contains(product.Id))
                 .Select(product => new { product.Id, Book = product.Book.Slug, product.Slug }).ToListAsync(cancellation))
             .ToDictionary(product => product.Id, product => catalogue.ProductName($"{product.Book}/{product.Slug}"));
-        var names = new HistoryNames(catalogue, staff, qualifications, contracts, products);
+        var found = Numbers(0, nameof(Data.Findings.Finding));
+        var findings = found.Count == 0 ? [] : (await database.FindingsOf(me).AsNoTracking().Where(finding => found.Contains(finding.ContractId)).ToListAsync(cancellation))
+            .ToDictionary(finding => finding.AuditKey, finding => $"{finding.Title}, {finding.ProductName}");
+        var names = new HistoryNames(catalogue, staff, qualifications, contracts, products, findings);
         await names.LoadPeopleAsync(
             database, me, entries.Select(entry => entry.By).Concat(kept.Where(entry => entry.Record == nameof(Membership)).Select(entry => entry.RecordKey[(entry.RecordKey.IndexOf('/', StringComparison.Ordinal) + 1)..])), cancellation);
         return names;

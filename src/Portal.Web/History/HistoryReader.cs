@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Audit;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -25,6 +26,10 @@ internal sealed class HistoryReader
     public const int SaveSize = 100;
 
     private const int Chunk = 1000;
+
+    // Which contract manager deals with a finding is not the provider's to know, nor that another one does.
+    private const string OnlyAssigned = "{\"" + nameof(Finding.AssigneeId) + "\":{\"withheld\":true}}";
+
     private readonly PortalDbContext database;
     private readonly LiveCatalogue live;
     private readonly KnownMembership me;
@@ -34,7 +39,7 @@ internal sealed class HistoryReader
     private HistoryReader(PortalDbContext database, LiveCatalogue live, KnownMembership me, HistoryFilter filter, IReadOnlyList<(Guid Id, string Name)> colleagues, List<Guid> managers, int? person)
     {
         (this.database, this.live, this.me, Filter, Colleagues) = (database, live, me, filter, colleagues);
-        entries = database.AuditEntries.AsNoTracking().Where(entry => entry.OrganisationId == me.OrganisationId);
+        entries = database.AuditEntries.AsNoTracking().Where(entry => entry.OrganisationId == me.OrganisationId && !(entry.Record == nameof(Finding) && entry.Changes == OnlyAssigned));
         if (person is { } id)
             entries = entries.Where(entry => entry.StaffMemberId == id);
         filtered = filter.Of(entries, database, me, [.. colleagues.Select(colleague => colleague.Id)], managers);

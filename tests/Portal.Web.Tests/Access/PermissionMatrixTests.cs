@@ -8,8 +8,10 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Data.Staff;
 using Portal.Testing;
@@ -209,6 +211,21 @@ public sealed class PermissionMatrixTests
             records[organisation.Slug]["inzet"] = $"{person.Deployments.Single().Id}";
             records[organisation.Slug]["kwalificatie"] = $"{qualification.Id}";
             records[organisation.Slug]["bewijs"] = $"{evidence.Id}";
+            await app.CheckAsync(contract);
+            var finding = database.Findings.Add(new()
+            {
+                ContractId = contract.Id, OrganisationId = organisation.Id, Region = contract.Region, ProductName = "Product", RequirementId = "eis", Title = "Eis", Text = "Niet gehaald.", Status = FindingStatus.Concept,
+                Severity = Severity.Light, Gap = 1, FoundOn = new(2026, 12, 1), RespondBy = new(2026, 12, 15), VerdictId = await database.ContractVerdicts.Where(verdict => verdict.ContractId == contract.Id).Select(verdict => verdict.Id).SingleAsync(),
+            }).Entity;
+            await database.SaveChangesAsync();
+            var document = database.ContractDocuments.Add(new()
+            {
+                ContractId = contract.Id, FileName = "plan.pdf", ContentType = "application/pdf", Size = 3, IsScanned = false, StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default),
+                Event = new() { ContractId = contract.Id, FindingId = finding.Id, At = app.Clock.Now.UtcDateTime, Kind = FindingEventKind.Answered, Side = Side.Provider, Text = "Zie bijlage" },
+            }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["bevinding"] = $"{finding.Id}";
+            records[organisation.Slug]["document"] = $"{document.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";
         }

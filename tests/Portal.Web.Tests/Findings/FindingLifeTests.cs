@@ -240,7 +240,7 @@ public sealed class FindingLifeTests
         public async Task CheckAsync()
         {
             await using var database = App.Database.Open();
-            await new ContractCheck(App.Get<LiveCatalogue>().Snapshot, 36, App.Clock).CheckAsync(database, new Dictionary<int, string> { [Contract] = "nijmegen-2023/vaktherapie-jeugd" }, Today);
+            await new ContractCheck(App.Get<LiveCatalogue>().Snapshot, 36, App.Clock).CheckAsync(database, [Contract], Today);
         }
 
         public async Task<int> DayPassesAsync() => await new FindingTerms(App.Get<IDbContextFactory<PortalDbContext>>(), App.Clock).RunAsync(Today);

@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Assessments;
+using Portal.Domain.Findings;
 using Portal.Web.Access;
 using Portal.Web.Contracts;
+using Portal.Web.Findings;
 using Portal.Web.Forms;
 using Portal.Web.Staff;
 using Portal.Web.Staffing;
@@ -85,7 +88,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         Staff = await StaffNumbers.LoadAsync(database, Me, Products.Today, cancellation);
         Expiries = await Expiry.SoonAsync(database, Me, Verdicts, Products.Today, MostExpiries, cancellation);
         Changes = await RecentChanges.LoadAsync(database, Me, clock.GetUtcNow().UtcDateTime, cancellation);
-        Tasks = [.. OfOrganisation(), .. MayEdit ? OfStaff() : [], .. OfAccount((await current.RequireAsync()).HasTwoFactor, roles.Contains(true), invited)];
+        Tasks = [.. OfOrganisation(), .. MayEdit ? await OfFindingsAsync(cancellation) : [], .. MayEdit ? OfStaff() : [], .. OfAccount((await current.RequireAsync()).HasTwoFactor, roles.Contains(true), invited)];
     }
 
     private IEnumerable<ToDo> OfOrganisation()
@@ -99,6 +102,19 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
             yield return new($"{here}/organisatie/wijzigen", "Vul de contactgegevens aan", "Niet compleet");
         if (Organisation.Branches.Count == 0)
             yield return new($"{here}/organisatie/vestiging", "Voeg een vestiging toe", "Nog geen vestiging");
+    }
+
+    /// <summary>The findings to which nobody answered yet, or which have no plan: those with the nearest term.</summary>
+    private async Task<IEnumerable<ToDo>> OfFindingsAsync(CancellationToken cancellation)
+    {
+        var here = $"/aanbieder/{Me.Slug}/bevindingen";
+        var asking = await OwnFindings.Order(database.FindingsOf(Me).AsNoTracking()
+                .Where(finding => (finding.Status == FindingStatus.Concept && finding.AnsweredAt == null) || finding.Status == FindingStatus.Open || finding.Status == FindingStatus.Seen))
+            .Take(MostTasksOfAKind + 1).ToListAsync(cancellation);
+        var tasks = asking.Take(MostTasksOfAKind).Select(finding => new ToDo(
+            $"{here}/{finding.Id}", $"{(finding.Status == FindingStatus.Concept ? "Reageer op een bevinding" : "Stel een herstelplan op")}: {finding.ProductName}", finding.Term(Products.Today)!,
+            FindingLook.Urgency(finding.LastDay()!.Value, Products.Today)));
+        return asking.Count > MostTasksOfAKind ? tasks.Append(new(here, "Bekijk ook de andere bevindingen", "Zij vragen iets van u")) : tasks;
     }
 
     private IEnumerable<ToDo> OfStaff()

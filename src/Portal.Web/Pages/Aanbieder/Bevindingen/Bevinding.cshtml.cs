@@ -8,6 +8,7 @@ using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Findings;
 using Portal.Web.Access;
+using Portal.Web.Assessments;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
 using Portal.Web.EvidenceFiles;

@@ -5,6 +5,7 @@ using Portal.Data;
 using Portal.Data.Checks;
 using Portal.Data.Findings;
 using Portal.Domain.Assessments;
+using Portal.Domain.Findings;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Findings;
@@ -43,7 +44,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
     /// <summary>How many contracts stand how, by the last check of each.</summary>
     public IReadOnlyDictionary<Verdict, int> Standings { get; private set; } = new Dictionary<Verdict, int>();
 
-    /// <summary>When a check last found something new of its contracts, in UTC; null when none was checked.</summary>
+    /// <summary>When contracts were last checked, all of them or its own after a change, in UTC; null when none was.</summary>
     public DateTime? CheckedAt { get; private set; }
 
     /// <summary>Today.</summary>
@@ -57,11 +58,11 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
     {
         Me = (await current.OrganisationAsync())!;
         List = OwnFindings.Read(Request.Query);
-        var all = database.FindingsOf(Me).AsNoTracking();
-        var counts = await all.GroupBy(finding => finding.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        var mine = database.FindingsOf(Me).AsNoTracking();
+        var counts = await mine.GroupBy(finding => finding.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         Total = counts.Sum(count => count.Count);
         Running = counts.Where(count => count.Key.IsUnfinished()).Sum(count => count.Count);
-        var found = List.Of(all);
+        var found = List.Of(mine);
         if (PageRange.Read(pagina, PageSize, await found.CountAsync(cancellation)) is not { } range)
             return NotFound();
         Range = range;
@@ -70,7 +71,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         var contracts = ContractCheck.InForce(database, Today).Where(contract => contract.OrganisationId == Me.OrganisationId);
         Standings = await database.ContractStandings.Where(standing => contracts.Any(contract => contract.Id == standing.ContractId)).GroupBy(standing => standing.Verdict)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(standing => standing.Key, standing => standing.Count, cancellation);
-        CheckedAt = await database.ContractVerdicts.Where(verdict => contracts.Any(contract => contract.Id == verdict.ContractId)).MaxAsync(verdict => (DateTime?)verdict.CheckedAt, cancellation);
+        var all = await database.CheckRuns.MaxAsync(run => run.FinishedAt, cancellation);
+        var own = await database.ContractVerdicts.Where(verdict => contracts.Any(contract => contract.Id == verdict.ContractId)).MaxAsync(verdict => (DateTime?)verdict.CheckedAt, cancellation);
+        CheckedAt = own > all || all is null ? own : all;
         return Page();
     }
 

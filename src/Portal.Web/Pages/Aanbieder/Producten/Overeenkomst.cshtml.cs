@@ -1,17 +1,26 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Findings;
 using Portal.Domain.Assessments;
 using Portal.Web.Access;
 using Portal.Web.Assessments;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Findings;
+using Portal.Web.Staff;
 using Portal.Web.Staffing;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Portal.Web.Pages.Aanbieder.Producten;
 
 /// <summary>A contracted product: the verdict on its team in full, with the people behind the numbers, on any day.</summary>
-public sealed class OvereenkomstModel(CurrentUser current, OwnProducts products, TimeProvider clock) : PageModel
+public sealed class OvereenkomstModel(PortalDbContext database, CurrentUser current, OwnProducts products, TimeProvider clock) : PageModel
 {
+    /// <summary>Most findings that are shown; the list of findings has all.</summary>
+    public const int MostFindings = 10;
+
     /// <summary>Most people that a list of the page shows.</summary>
     public const int MostPeople = 100;
 
@@ -39,11 +48,20 @@ public sealed class OvereenkomstModel(CurrentUser current, OwnProducts products,
     /// <summary>The verdict if nothing counted but what is verified.</summary>
     public Verdict OnConfirmed { get; private set; }
 
+    /// <summary>Its findings: what asks something first. One more than are shown, when there are more.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>What was said and given about the contract as a whole, newest first.</summary>
+    public IReadOnlyList<TimelineLine> Said { get; private set; } = [];
+
+    /// <summary>How the verdict of the automatic checks came to be what it is.</summary>
+    public VerdictHistoryView History { get; private set; } = null!;
+
     /// <summary>What was found and what changes after it.</summary>
     public LookAhead Ahead => new(Verdict.Assessment, Verdict.Turns, Verdict.Through, People.Name, Verdict.Clients);
 
     /// <summary>Shows the product.</summary>
-    public async Task<IActionResult> OnGetAsync(int overeenkomst, [FromQuery] string? peildatum, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int overeenkomst, [FromQuery] string? peildatum, [FromQuery] string? verloop, CancellationToken cancellation)
     {
         Me = (await current.OrganisationAsync())!;
         if (await Products.ContractAsync(Me, overeenkomst, cancellation) is not { } contract)
@@ -60,6 +78,15 @@ public sealed class OvereenkomstModel(CurrentUser current, OwnProducts products,
             Deployed = [.. results[true].OrderByDescending(one => one.Second.Fails).ThenByDescending(one => one.Second.Reasons.Count > 0).ThenBy(one => People.Name(one.First.Id), StringComparer.Ordinal)];
             Others = [.. results[false].OrderByDescending(one => one.First.Deployments.Max(deployment => deployment.Period.Through ?? DateOnly.MaxValue)).Select(one => one.Second)];
         }
+        Findings = await OwnFindings.Order(database.FindingsOf(Me).AsNoTracking().Where(finding => finding.ContractId == contract.Id)).Take(MostFindings + 1).ToListAsync(cancellation);
+        var here = $"/aanbieder/{Me.Slug}/producten/{contract.Id.ToString(CultureInfo.InvariantCulture)}";
+        Said = await database.EventsOf(Me).Where(happening => happening.ContractId == contract.Id && happening.FindingId == null)
+            .TimelineAsync(database, Side.Provider, document => $"{here}/document/{document.Id.ToString(CultureInfo.InvariantCulture)}", cancellation);
+        if (await VerdictHistory.LoadAsync(database, contract.Id, verloop, cancellation) is not { } history)
+            return NotFound();
+        var ids = history.People;
+        var names = ids.Count == 0 ? [] : await database.StaffOf(Me).Where(member => ids.Contains(member.Id)).Select(member => new TeamPerson(member.Id, member.PersonnelNumber, member.Name)).ToListAsync(cancellation);
+        History = new(history, TeamPeople.OfVerdict(here, names).Name, page => page == 1 ? $"{here}#verloop" : $"{here}?verloop={page.ToString(CultureInfo.InvariantCulture)}#verloop");
         return Page();
     }
 }
