@@ -148,7 +148,7 @@ public sealed class ImpactPagesTests
         // Faults in the files are named with file, line and key; what would break the reader down is refused before it is read.
         foreach (var (file, find, by, fault) in new[]
         {
-            (Stay + ".md", "niveau: mbo-4\n", "niveau: hbo5\n", "midden-holland-2027/logeeropvang-wmo.md, regel 45: eisen[4].niveau “hbo5” kennen wij hier niet (mbo-2, mbo-3, mbo-4, ad, hbo, wo)"),
+            (Stay + ".md", "niveau: mbo-4\n", "niveau: hbo5\n", "midden-holland-2027/logeeropvang-wmo.md, regel 45: eisen[4].niveau “hbo5” kennen wij hier niet (mbo, mbo-2, mbo-3, mbo-4, ad, hbo, wo)"),
             (Stay + ".md", "minimumPercentage: 50", "minimumPercentage: 500", "midden-holland-2027/logeeropvang-wmo.md, regel 44: eisen[4].minimumPercentage moet meer dan 0 zijn, en hoogstens 100"),
             (Stay + ".md", "## Doelgroep", "## Voor wie", "het kopje “Voor wie” hoort hier niet"),
             ("book.yaml", "status: concept", "status: " + new string('[', 100_000), "de gegevens zijn te diep genest"),

@@ -80,7 +80,7 @@ public sealed class ReportPageTests
 
         using var count = new CommandCount(app.Database);
         await PageAsync(browser, Report);
-        Assert.InRange(count.Count, 5, 14);
+        Assert.InRange(count.Count, 5, 16);
     }
 
     [Fact]
