@@ -10,6 +10,7 @@ using Portal.Data.Checks;
 using Portal.Data.Contracts;
 using Portal.Data.Feedback;
 using Portal.Data.Findings;
+using Portal.Data.Impact;
 using Portal.Data.Keys;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
@@ -111,6 +112,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>The terms and bounds of regions.</summary>
     public DbSet<RegionSettings> RegionSettings => Set<RegionSettings>();
+
+    /// <summary>Next versions of product books, kept apart from the catalogue.</summary>
+    public DbSet<ConceptBook> ConceptBooks => Set<ConceptBook>();
+
+    /// <summary>What they would do to the contracts.</summary>
+    public DbSet<ConceptImpact> ConceptImpacts => Set<ConceptImpact>();
 
     /// <summary>What users should know.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();

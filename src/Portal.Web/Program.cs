@@ -15,6 +15,7 @@ using Portal.Web.Demo;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Feedback;
 using Portal.Web.Hosting;
+using Portal.Web.Impact;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Search;
@@ -43,6 +44,7 @@ builder.Services.AddPortalAccess();
 builder.Services.AddSingleton<KeptUpload>();
 builder.Services.AddPortalEvidence(builder.Configuration);
 builder.Services.AddScoped<OwnProducts>();
+builder.Services.AddScoped<ConceptAssessment>();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);

@@ -12,6 +12,11 @@ namespace Portal.Data.Catalogue;
 /// <param name="Texts">The body.</param>
 public sealed record ProductContent(ProductFacts Facts, ProductTexts Texts);
 
+/// <summary>A book with its products, as its folder has them.</summary>
+/// <param name="Facts">What its book.yaml says.</param>
+/// <param name="Products">Its products by slug.</param>
+public sealed record BookContent(BookFacts Facts, IReadOnlyDictionary<string, ProductContent> Products);
+
 /// <summary>An explanation page: a title and Markdown.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Summary">One sentence on what it explains.</param>
@@ -32,7 +37,9 @@ public sealed partial class CatalogueFiles
     /// <summary>The slugs of books and the keys of products that have a file, also those whose file holds faults: a reference to them is no fault too.</summary>
     private readonly HashSet<string> bookNames = [], productNames = [];
 
-    private CatalogueFiles() { }
+    private readonly Func<string, Stream> open;
+
+    private CatalogueFiles(Func<string, Stream> open) => this.open = open;
 
     /// <summary>The books by slug.</summary>
     public SortedDictionary<string, BookFacts> Books { get; } = new(StringComparer.Ordinal);
@@ -72,9 +79,32 @@ public sealed partial class CatalogueFiles
     /// <exception cref="CatalogueException">Files hold faults: all of them are named.</exception>
     public static CatalogueFiles Read(string folder)
     {
-        var files = new CatalogueFiles();
+        var files = new CatalogueFiles(File.OpenRead);
         files.ReadAll(folder);
         return files.errors.Count == 0 ? files : throw new CatalogueException(files.errors);
+    }
+
+    /// <summary>Reads and checks the files of one book, as if its folder lay beside the other books of the catalogue. It changes nothing there.</summary>
+    /// <param name="book">Slug of the book: the name of its folder.</param>
+    /// <param name="contents">What is in its files, by their names.</param>
+    /// <param name="beside">The catalogue; of a book with the same slug nothing is looked at.</param>
+    /// <exception cref="CatalogueException">Files hold faults: all of them are named.</exception>
+    public static BookContent ReadBook(string book, IReadOnlyDictionary<string, byte[]> contents, CatalogueSnapshot beside)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        ArgumentNullException.ThrowIfNull(beside);
+        var files = new CatalogueFiles(path => contents.TryGetValue(Path.GetFileName(path), out var content) ? new MemoryStream(content, writable: false) : throw new FileNotFoundException()) { CareKinds = beside.CareKinds };
+        foreach (var other in beside.Books.Where(other => other.Slug != book))
+            files.Books[other.Slug] = other.Facts;
+        files.bookNames.UnionWith(files.Books.Keys);
+        files.productNames.UnionWith(beside.Products.Where(product => product.Book.Slug != book).Select(product => product.Key));
+        var checks = new List<Action>();
+        files.CheckName(book, book);
+        files.ReadBook(book, $"{book}/book.yaml", contents.Keys.Where(name => name.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => $"{book}/{name}"), path => path, checks);
+        checks.ForEach(check => check());
+        return files.errors.Count == 0
+            ? new(files.Books[book], files.Products.ToDictionary(product => product.Key[(book.Length + 1)..], product => product.Value))
+            : throw new CatalogueException(files.errors);
     }
 
     private void ReadAll(string folder)
@@ -109,17 +139,22 @@ public sealed partial class CatalogueFiles
                 continue;
             }
             CheckName(book, Name(bookFolder));
-            bookNames.Add(book);
-            var reader = new YamlReader(Name(bookFile), 0, errors);
-            if (ReadText(bookFile, Name(bookFile)) is { } yaml && reader.Read<BookFacts>(yaml) is { } facts)
-            {
-                Books[book] = facts;
-                checks.Add(() => CheckBook(reader, book, facts));
-            }
-            foreach (var path in Directory.EnumerateFiles(bookFolder, "*.md").Order(StringComparer.Ordinal))
-                ReadProduct(path, Name(path), book, checks);
+            ReadBook(book, bookFile, Directory.EnumerateFiles(bookFolder, "*.md").Order(StringComparer.Ordinal), Name, checks);
         }
         checks.ForEach(check => check());
+    }
+
+    private void ReadBook(string book, string bookFile, IEnumerable<string> products, Func<string, string> name, List<Action> checks)
+    {
+        bookNames.Add(book);
+        var reader = new YamlReader(name(bookFile), 0, errors);
+        if (ReadText(bookFile, name(bookFile)) is { } yaml && reader.Read<BookFacts>(yaml) is { } facts)
+        {
+            Books[book] = facts;
+            checks.Add(() => CheckBook(reader, book, facts));
+        }
+        foreach (var path in products)
+            ReadProduct(path, name(path), book, checks);
     }
 
     private T? ReadList<T>(string root, string file, Func<string, string> name) where T : class
@@ -132,7 +167,8 @@ public sealed partial class CatalogueFiles
     {
         try
         {
-            return File.ReadAllText(path, Utf8);
+            using var reader = new StreamReader(open(path), Utf8);
+            return reader.ReadToEnd();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Portal.Data.Catalogue;
@@ -16,6 +17,9 @@ namespace Portal.Data.Catalogue;
 /// </summary>
 internal sealed class YamlReader(string file, int lineOffset, List<CatalogueError> errors)
 {
+    // The deepest file goes six deep. What is nested far deeper would break the parser down, and with it the whole portal.
+    private const int MostDepth = 20;
+
     private readonly Dictionary<string, int> lines = [];
     private readonly int errorsBefore = errors.Count;
 
@@ -25,6 +29,8 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
         var stream = new YamlStream();
         try
         {
+            if (!IsSimple(yaml))
+                return null;
             stream.Load(new StringReader(yaml));
         }
         catch (Exception fault)
@@ -45,6 +51,22 @@ internal sealed class YamlReader(string file, int lineOffset, List<CatalogueErro
     /// <summary>Reports a fault in a key that was read before.</summary>
     public void Fail(string path, string message) =>
         errors.Add(new(file, lines.TryGetValue(path, out var line) ? line : null, path.Length == 0 ? message : $"{path} {message}"));
+
+    /// <summary>Looks at the pieces one by one, before a tree is made of them: a reference to another piece could stand for millions of them.</summary>
+    private bool IsSimple(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            var fault = depth > MostDepth ? "is nested too deep" : parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } ? "holds a reference (& or *), which is not used here" : null;
+            if (fault is null)
+                continue;
+            errors.Add(new(file, (int)parser.Current.Start.Line + lineOffset, fault));
+            return false;
+        }
+        return true;
+    }
 
     private JsonNode? Convert(YamlNode node, JsonTypeInfo type, string path)
     {

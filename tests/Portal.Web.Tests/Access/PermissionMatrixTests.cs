@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -6,15 +7,18 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Alerts;
+using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
+using Portal.Domain.Catalogue;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Data.Staff;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Access;
+using Portal.Web.Catalogue;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
@@ -40,7 +44,9 @@ public sealed class PermissionMatrixTests
     };
 
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
-    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document", "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs"];
+    private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
+        "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
+        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -159,6 +165,14 @@ public sealed class PermissionMatrixTests
         };
         await using var database = app.Database.Open();
         await database.Memberships.Where(membership => membership.UserId == people["signatory"].Id).ExecuteUpdateAsync(set => set.SetProperty(membership => membership.IsSignatory, true));
+        var snapshot = app.Get<LiveCatalogue>().Snapshot;
+        var (book, changed) = (snapshot.Book("midden-holland-2025")!, snapshot.Products.First(product => product.Book.Slug == "midden-holland-2025" && product.Facts.Requirements.Count > 0));
+        var concept = database.ConceptBooks.Add(new()
+        {
+            Region = "midden-holland", Slug = book.Slug, Name = book.Facts.Name, UploadedAt = app.Clock.Now.UtcDateTime, Day = new(2027, 1, 1),
+            Content = JsonSerializer.Serialize(new BookContent(book.Facts, new Dictionary<string, ProductContent> { [changed.Slug] = new(changed.Facts with { Requirements = [] }, changed.Texts) }), CatalogueJson.Options),
+        }).Entity;
+        await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
         foreach (var organisation in new[] { own, other })
         {
@@ -188,6 +202,8 @@ public sealed class PermissionMatrixTests
                 ["taak"] = "opruimen",
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
+                ["concept"] = $"{concept.Id}",
+                ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
                 ["/Aanbieder/Gebruikers/Gebruiker id"] = $"{await database.Memberships.Where(membership => membership.OrganisationId == organisation.Id).Select(membership => membership.Id).FirstAsync()}",

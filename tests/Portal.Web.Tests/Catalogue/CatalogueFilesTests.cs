@@ -37,6 +37,8 @@ public sealed class CatalogueFilesTests
     [InlineData(Product, "geldigVanaf: 2025-01-01", "geldigVanaf: 2025-02-30", "geldigVanaf:", "tarieven[0].geldigVanaf \"2025-02-30\" is not a date (written as 2026-12-31)")]
     [InlineData(Product, "soort: aansturing", "soort: aansturen", "id: aansturing-mbo4", "eisen[7] has soort \"aansturen\", which is not one of: aandeel, niveau, rol, registratie, certificaat, beschikbaar, aansturing, dienstverband, inzeturen, begeleidersverhouding, groepsgrootte, aanwezigheid, organisatie, overig")]
     [InlineData(Product, "    soort: aansturing\n", "", "id: aansturing-mbo4", "eisen[7] has soort \"\", which is not one of: aandeel, niveau, rol, registratie, certificaat, beschikbaar, aansturing, dienstverband, inzeturen, begeleidersverhouding, groepsgrootte, aanwezigheid, organisatie, overig")]
+    [InlineData(Product, "wet: wmo", "wet: &wet wmo", "wet: &wet", "holds a reference (& or *), which is not used here")]
+    [InlineData(Product, "wet: wmo", "wet: [[[[[[[[[[[[[[[[[[[[[wmo]]]]]]]]]]]]]]]]]]]]]", "wet: [[", "is nested too deep")]
     [InlineData(Product, "naam: Dagbesteding", "naam: [Dagbesteding]", "naam:", "naam must be a single value")]
     [InlineData(Product, "naam: Dagbesteding", "naam: \" \"", "naam:", "naam may not be empty")]
     [InlineData(Product, "naam: Dagbesteding", "naam:", "naam:", "naam may not be empty")]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Findings;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
@@ -13,7 +14,7 @@ using Portal.Web.Organisations;
 
 namespace Portal.Web.Pages.Beheer;
 
-/// <summary>Who manages the contracts of a region: appoints them by e-mail address, and takes the role away.</summary>
+/// <summary>Who manages the contracts of a region: appoints them by e-mail address, and takes the role away. Its terms and bounds stand there too.</summary>
 public sealed class RegioModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, AccountLimit limit, TimeProvider clock) : FormPage
 {
     /// <summary>The region.</summary>
@@ -24,6 +25,9 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
 
     /// <summary>Who was asked and did not answer yet.</summary>
     public IReadOnlyList<Invitation> Invited { get; private set; } = [];
+
+    /// <summary>Its terms and bounds.</summary>
+    public RegionSettings Settings { get; private set; } = null!;
 
     /// <summary>Now, in UTC.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -95,6 +99,7 @@ public sealed class RegioModel(PortalDbContext database, CurrentUser current, Li
         if (catalogue.Snapshot.Regions.FirstOrDefault(region => region.Slug == slug) is not { } found)
             return false;
         Region = found;
+        Settings = (await database.RegionSettingsAsync(cancellation)).Of(slug);
         Managers = await database.Users.Where(user => user.Regions.Any(manager => manager.Region == slug)).OrderBy(user => user.Name).Select(user => new Manager(user.Id, user.Name, user.Email!, user.TwoFactorEnabled)).ToListAsync(cancellation);
         Invited = await database.Invitations.Where(invitation => invitation.Region == slug && invitation.ClosedAt == null).OrderBy(invitation => invitation.Email).ToListAsync(cancellation);
         return true;
