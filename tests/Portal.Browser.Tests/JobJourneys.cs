@@ -87,7 +87,7 @@ public sealed class JobJourneys
                     await visit.Page.WaitForTimeoutAsync(500);
                     await Expect(visit.Page.Locator("#opnieuw-termijnen")).ToBeFocusedAsync();
                 }
-                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw uitvoeren: Termijnen" }).ClickAsync();
+                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw uitvoeren van de taak Termijnen" }).ClickAsync();
                 await SeesAsync("/beheer/taken/termijnen", "3 bevindingen gewijzigd.");
                 await AccessibleAsync();
                 await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Stop met vanzelf verversen" }).ClickAsync();

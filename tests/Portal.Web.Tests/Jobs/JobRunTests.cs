@@ -124,7 +124,7 @@ public sealed class JobRunTests
         await second.StartedAsync();
         Assert.Equal(2, (await first.Get<JobBoard>().NodesAsync(default)).Count);
         var begin = clock.Now;
-        for (var i = 0; i < 200 && count < 10; i++)
+        for (var i = 0; i < 400 && count < 10; i++)
         {
             await Task.Delay(100);
             clock.Now += TimeSpan.FromMilliseconds(200);
