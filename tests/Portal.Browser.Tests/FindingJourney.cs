@@ -30,14 +30,14 @@ public sealed class FindingJourney
         await using var story = await Story.BeginAsync(screen, script);
         // 90 days before, and 30.
         await story.NightAsync(new(2026, 10, 18));
-        Assert.Contains("voldoet niet meer vanaf 16 januari 2027", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("voldoet niet meer vanaf 16 januari 2027", story.MailTo(Provider)[^1], StringComparison.Ordinal);
         await story.NightAsync(new(2026, 10, 19));
         Assert.Single(story.MailTo(Provider));
         await story.NightAsync(new(2026, 12, 17));
-        Assert.Contains("SKJ", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("SKJ", story.MailTo(Provider)[^1], StringComparison.Ordinal);
 
         await story.NightAsync(new(2027, 1, 16));
-        var told = story.MailTo(Provider).Last();
+        var told = story.MailTo(Provider)[^1];
         Assert.Contains("niet aan de eis voldaan", told, StringComparison.Ordinal);
         Assert.Contains($"/aanbieder/linde/bevindingen/{story.Finding}", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Faber", string.Join('\n', story.MailTo(Provider)), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class FindingJourney
             await form.LookAsync("2-gereageerd");
         });
         await story.NightAsync(new(2027, 1, 17));
-        Assert.Contains("De herregistratie is aangevraagd.", story.MailTo(Manager).Last(), StringComparison.Ordinal);
+        Assert.Contains("De herregistratie is aangevraagd.", story.MailTo(Manager)[^1], StringComparison.Ordinal);
 
         await story.AsManagerAsync(async (visit, form) =>
         {
@@ -62,13 +62,13 @@ public sealed class FindingJourney
             await visit.GoAsync($"/contractbeheer/bevindingen/{story.Finding}");
             await Expect(visit.Page.GetByText("De herregistratie is aangevraagd.")).ToBeVisibleAsync();
             await Expect(visit.Page.GetByText("Faber")).ToHaveCountAsync(0);
-            await story.OpenAsync(visit, "Definitief maken");
+            await Story.OpenAsync(visit, "Definitief maken");
             await form.DayAsync("herstellen", 28, 2, 2027);
             await form.SendAsync("Definitief maken");
             await form.LookAsync("4-definitief");
         });
         await story.PostAsync();
-        Assert.Contains("tot en met 28 februari 2027", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("tot en met 28 februari 2027", story.MailTo(Provider)[^1], StringComparison.Ordinal);
 
         await story.AsProviderAsync(async (visit, form) =>
         {
@@ -83,18 +83,18 @@ public sealed class FindingJourney
         await story.AsProviderAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/aanbieder/linde/bevindingen/{story.Finding}");
-            await story.SeesAsync(visit, "Gevonden bij een toets", "Reactie van de aanbieder", "Definitief", "Hersteld");
+            await Story.SeesAsync(visit, "Gevonden bij een toets", "Reactie van de aanbieder", "Definitief", "Hersteld");
             await form.LookAsync("6-hersteld-aanbieder");
         });
         await story.AsManagerAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/contractbeheer/bevindingen/{story.Finding}");
-            await story.SeesAsync(visit, "Gevonden bij een toets", "Reactie van de aanbieder", "Definitief", "Hersteld");
+            await Story.SeesAsync(visit, "Gevonden bij een toets", "Reactie van de aanbieder", "Definitief", "Hersteld");
             await form.LookAsync("7-hersteld-contractbeheer");
         });
         await story.NightAsync(new(2027, 1, 18));
-        Assert.Contains("hersteld", story.MailTo(Provider).Last(), StringComparison.Ordinal);
-        Assert.Contains("hersteld", story.MailTo(Manager).Last(), StringComparison.Ordinal);
+        Assert.Contains("hersteld", story.MailTo(Provider)[^1], StringComparison.Ordinal);
+        Assert.Contains("hersteld", story.MailTo(Manager)[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,14 +105,14 @@ public sealed class FindingJourney
         await story.AsManagerAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/contractbeheer/bevindingen/{story.Finding}");
-            await story.OpenAsync(visit, "Ontheffing verlenen");
+            await Story.OpenAsync(visit, "Ontheffing verlenen");
             await form.DayAsync("ontheffing", 31, 3, 2027);
             await visit.Page.Locator("#ontheffing-reden").FillAsync("De opvolger begint in april.");
             await form.SendAsync("Ontheffing verlenen");
             await form.LookAsync("ontheffing");
         });
         await story.NightAsync(new(2027, 1, 17));
-        Assert.Contains("De opvolger begint in april.", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("De opvolger begint in april.", story.MailTo(Provider)[^1], StringComparison.Ordinal);
         await story.NightAsync(new(2027, 3, 31));
         var before = story.MailTo(Provider).Count;
         await story.NightAsync(new(2027, 4, 1));
@@ -120,7 +120,7 @@ public sealed class FindingJourney
         await story.AsProviderAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/aanbieder/linde/bevindingen/{story.Finding}");
-            await story.SeesAsync(visit, "Gevonden bij een toets", "Ontheffing", "Ontheffing voorbij");
+            await Story.SeesAsync(visit, "Gevonden bij een toets", "Ontheffing", "Ontheffing voorbij");
             await form.LookAsync("ontheffing-voorbij");
         });
     }
@@ -131,17 +131,17 @@ public sealed class FindingJourney
         await using var story = await Story.BeginAsync(Screen.Desktop, script: true);
         await story.NightAsync(new(2027, 1, 16));
         await story.NightAsync(new(2027, 1, 31));
-        Assert.Contains("definitieve bevinding", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("definitieve bevinding", story.MailTo(Provider)[^1], StringComparison.Ordinal);
         await story.NightAsync(new(2027, 3, 15));
-        Assert.Contains("hersteltermijn voorbij", story.MailTo(Provider).Last(), StringComparison.Ordinal);
-        Assert.Contains("hersteltermijn voorbij", story.MailTo(Manager).Last(), StringComparison.Ordinal);
+        Assert.Contains("hersteltermijn voorbij", story.MailTo(Provider)[^1], StringComparison.Ordinal);
+        Assert.Contains("hersteltermijn voorbij", story.MailTo(Manager)[^1], StringComparison.Ordinal);
         await story.AsManagerAsync(async (visit, form) =>
         {
             await visit.GoAsync("/contractbeheer/bevindingen?over-tijd=ja");
             await Expect(visit.Page.Locator("main")).ToContainTextAsync("De Linde");
             await form.LookAsync("over-tijd");
             await visit.GoAsync($"/contractbeheer/bevindingen/{story.Finding}");
-            await story.SeesAsync(visit, "Gevonden bij een toets", "Definitief", "Hersteltermijn voorbij");
+            await Story.SeesAsync(visit, "Gevonden bij een toets", "Definitief", "Hersteltermijn voorbij");
         });
         var (provider, manager) = (story.MailTo(Provider).Count, story.MailTo(Manager).Count);
         await story.NightAsync(new(2027, 3, 16));
@@ -156,21 +156,21 @@ public sealed class FindingJourney
         await story.AsManagerAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/contractbeheer/bevindingen/{story.Finding}");
-            await story.OpenAsync(visit, "Intrekken");
+            await Story.OpenAsync(visit, "Intrekken");
             await visit.Page.Locator("#intrekken-reden").FillAsync("De inzet was niet goed geregistreerd.");
             await visit.Page.Locator("#intrekken-zeker").CheckAsync();
             await form.SendAsync("Intrekken");
             await form.LookAsync("ingetrokken");
         });
         await story.NightAsync(new(2027, 1, 17));
-        Assert.Contains("De inzet was niet goed geregistreerd.", story.MailTo(Provider).Last(), StringComparison.Ordinal);
+        Assert.Contains("De inzet was niet goed geregistreerd.", story.MailTo(Provider)[^1], StringComparison.Ordinal);
         var before = story.MailTo(Provider).Count;
         await story.NightAsync(new(2027, 2, 18));
         Assert.Equal(before, story.MailTo(Provider).Count);
         await story.AsProviderAsync(async (visit, form) =>
         {
             await visit.GoAsync($"/aanbieder/linde/bevindingen/{story.Finding}");
-            await story.SeesAsync(visit, "Gevonden bij een toets", "Ingetrokken");
+            await Story.SeesAsync(visit, "Gevonden bij een toets", "Ingetrokken");
         });
     }
 
@@ -243,7 +243,7 @@ public sealed class FindingJourney
         public Task AsManagerAsync(Func<Visit, Form, Task> journey) => VisitAsync(manager, journey);
 
         /// <summary>Opens what a page keeps folded.</summary>
-        public async Task OpenAsync(Visit visit, string name)
+        public static async Task OpenAsync(Visit visit, string name)
         {
             var fold = visit.Page.Locator("main details").Filter(new() { Has = visit.Page.Locator($"summary:text-is('{name}')") }).First;
             if (await fold.GetAttributeAsync("open") is null)
@@ -251,7 +251,7 @@ public sealed class FindingJourney
         }
 
         /// <summary>The timeline tells these steps.</summary>
-        public async Task SeesAsync(Visit visit, params string[] steps)
+        public static async Task SeesAsync(Visit visit, params string[] steps)
         {
             foreach (var step in steps)
                 await Expect(visit.Page.Locator(".p-timeline, .p-events").GetByText(step, new() { Exact = true }).First).ToBeVisibleAsync();

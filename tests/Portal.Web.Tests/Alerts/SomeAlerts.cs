@@ -72,6 +72,6 @@ internal static class SomeAlerts
     public static async Task CheckAsync(this PortalApp app, Contract contract, string product)
     {
         await using var database = app.Database.Open();
-        await new ContractCheck(app.Get<LiveCatalogue>().Snapshot, 36, app.Clock).CheckAsync(database, new Dictionary<int, string> { [contract.Id] = product }, ReferenceDay.Today(app.Clock));
+        await new ContractCheck(app.Get<LiveCatalogue>().Snapshot, 36, app.Clock).CheckAsync(database, [contract.Id], ReferenceDay.Today(app.Clock));
     }
 }
