@@ -39,7 +39,6 @@ public sealed class AlertJourneys
         await visit.GoAsync("/account/signalen");
         await Expect(page.GetByText("Onze e-mail komt niet aan.")).ToBeVisibleAsync();
         await visit.AssertAccessibleAsync();
-        await ShootAsync(visit, screen, "signalen");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mijn adres klopt" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Wij sturen weer e-mail");
 
@@ -48,7 +47,6 @@ public sealed class AlertJourneys
         await page.GetByRole(AriaRole.Button, new() { Name = "Ik bevestig dat de gegevens kloppen" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("U hebt bevestigd");
         await visit.AssertAccessibleAsync();
-        await ShootAsync(visit, screen, "overzicht");
 
         await visit.GoAsync("/account/signalen?toon=ongelezen&soort=bevinding");
         await Expect(page.Locator(".p-alert")).ToHaveCountAsync(13);
@@ -83,12 +81,10 @@ public sealed class AlertJourneys
         await visit.GoAsync("/beheer/e-mail?status=&zoek=");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         await visit.AssertAccessibleAsync();
-        await ShootAsync(visit, screen, "e-mail");
         await page.GetByRole(AriaRole.Link, new() { Name = "Een nieuw wachtwoord instellen" }).ClickAsync();
         await Expect(page.GetByText("Opgegeven na 20 keer")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "https://zorgaanbod.example/wachtwoord-instellen?account=1&code=abc" })).ToBeVisibleAsync();
         await visit.AssertAccessibleAsync();
-        await ShootAsync(visit, screen, "bericht");
         await page.GetByRole(AriaRole.Button, new() { Name = "Opnieuw proberen" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("wordt opnieuw verstuurd");
 
@@ -132,11 +128,5 @@ public sealed class AlertJourneys
         await using var database = app.Database.Open();
         make(database);
         await database.SaveChangesAsync();
-    }
-
-    private static async Task ShootAsync(Visit visit, Screen screen, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder)
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{screen}.png"), FullPage = true });
     }
 }
