@@ -34,7 +34,7 @@ public sealed class RegionSettingsPagesTests
         {
             var row = await stored.RegionSettings.SingleAsync();
             Assert.Equal((21, 60, 5, 5, 10, 20, 12), (row.ResponseDays, row.RemedyDays, row.ModerateGap, row.SevereGap, row.ModerateDays, row.SevereDays, row.ConfirmationMonths));
-            Assert.Equal([45, 14], row.WarningDays);
+            Assert.Equal("45,14", string.Join(',', row.WarningDays));
             Assert.Equal("Instellingen van de regio gewijzigd", (await stored.AuditEntries.SingleAsync(entry => entry.Record == "RegionSettings")).Reason);
         }
         Assert.Equal(["21", "60", "45", "14", "", "5", "5", "10", "20", "12"], Values(await PageAsync(browser, Settings)));
@@ -84,7 +84,8 @@ public sealed class RegionSettingsPagesTests
         using var knowingly = await browser.SendFormAsync(Settings, [.. Filled("30", "42", "90", "60", "30", "10", "25", "30", "90", "6"), ("versie", page.QuerySelector("#instellingen [name=versie]")!.GetAttribute("value")!)]);
         Assert.Equal(HttpStatusCode.Redirect, knowingly.StatusCode);
         await using var stored = app.Database.Open();
-        Assert.Equal((30, 2), await stored.RegionSettings.Select(row => ValueTuple.Create(row.ResponseDays, row.Version)).SingleAsync());
+        var row = await stored.RegionSettings.SingleAsync();
+        Assert.Equal((30, 2), (row.ResponseDays, row.Version));
     }
 
     private static (string, string)[] Filled(params string[] values) => [.. Fields.Zip(values)];
