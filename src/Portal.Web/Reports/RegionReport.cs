@@ -27,8 +27,8 @@ public sealed record Standings(int Met, int NotMet, int NotAssessable, int NotCh
     /// <summary>How many contracts were in force.</summary>
     public int All => Met + NotMet + NotAssessable + NotChecked;
 
-    /// <summary>Which percentage of them met their demands, rounded down to one decimal; null when there were none.</summary>
-    public decimal? Share => All == 0 ? null : Math.Floor(1000m * Met / All) / 10;
+    /// <summary>Which percentage of them met their demands, rounded down to one decimal; null when there were none, or none was checked yet.</summary>
+    public decimal? Share => All == NotChecked ? null : Math.Floor(1000m * Met / All) / 10;
 
     /// <summary>Counts verdicts; null is a contract that was not checked yet.</summary>
     public static Standings Of(IEnumerable<Verdict?> verdicts)

@@ -48,7 +48,10 @@ public sealed class RapportModel(CurrentUser current, PortalDbContext database, 
             return NotFound();
         (Region, Typed) = (name, (van, tot));
         Period = ReportPeriod.Read(periode, van, tot, ReferenceDay.Today(clock));
-        Report = await RegionReport.ReadAsync(database, me, slug, Period.From, Period.Through, key => snapshot.Product(key) is { } product ? $"{ContractText.Name(product)}, {product.Book.Facts.Name}" : snapshot.ProductName(key), cancellation);
+        // Only where a region has several books, one does not know of which one a product is.
+        var several = snapshot.Books.Count(book => book.Facts.Region.Slug == slug) > 1;
+        Report = await RegionReport.ReadAsync(
+            database, me, slug, Period.From, Period.Through, key => several && snapshot.Product(key) is { } product ? $"{ContractText.Name(product)}, {product.Book.Facts.Name}" : snapshot.ProductName(key), cancellation);
         Summary = [.. Summarise(Report)];
         return vorm == "csv" ? File(Csv(), CsvFile.ContentType, $"rapport-{slug}-{ReportPeriod.Iso(Period.From)}-{ReportPeriod.Iso(Period.Through)}.csv") : Page();
     }
@@ -57,7 +60,7 @@ public sealed class RapportModel(CurrentUser current, PortalDbContext database, 
     public static string Share(Standings standings)
     {
         ArgumentNullException.ThrowIfNull(standings);
-        return standings.Share is { } share ? $"{DutchFormat.Number(share)}%" : "geen overeenkomsten";
+        return standings.Share is { } share ? $"{DutchFormat.Number(share)}%" : standings.All == 0 ? "geen overeenkomsten" : "nog niet getoetst";
     }
 
     private static IEnumerable<(string, IReadOnlyList<Figure>)> Summarise(RegionReport report)
@@ -68,7 +71,7 @@ public sealed class RapportModel(CurrentUser current, PortalDbContext database, 
         [
             new("Overeenkomsten die gelden", end.All, $"Zoveel gesloten overeenkomsten golden op {last}."),
             new("Voldoen", end.Met, $"Bij zoveel overeenkomsten voldeed het team op {last} aan alle eisen die Zorgaanbod kan narekenen."),
-            new("Aandeel dat voldoet", end.Share, $"Dit deel van alle overeenkomsten op {last} voldeed. Op {first} was het {Share(start)}.", "%"),
+            new("Aandeel dat voldoet", end.Share, $"Dit deel van alle overeenkomsten op {last} voldeed. Op {first} {(start.Share is null ? start.All == 0 ? "golden er geen overeenkomsten" : "was er nog niets getoetst" : $"was het {Share(start)}")}.", "%"),
             new("Voldoen niet", end.NotMet, "Bij deze overeenkomsten voldeed het team niet aan ten minste één eis."),
             new("Niet te beoordelen", end.NotAssessable, "Bij deze overeenkomsten ontbraken gegevens, of was niemand ingezet."),
             new("Nog niet getoetst", end.NotChecked, $"Van deze overeenkomsten was er op {last} nog geen toets."),
