@@ -16,6 +16,11 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
     [
         new("e-mail", "E-mail versturen", "Verstuurt de berichten die klaarstaan.", JobSchedule.Every(5), async (services, cancellation) =>
             await services.GetRequiredService<MailSending>().SendAsync(cancellation) is > 0 and var sent ? $"{DutchFormat.Number(sent)} {(sent == 1 ? "bericht" : "berichten")} verstuurd." : null),
+        new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
+        {
+            await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
+            return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
+        }),
         new("nachttoets", "Nachtelijke toets", "Toetst alle overeenkomsten die gelden aan de eisen van hun product, op de dag van vandaag.", JobSchedule.At("0 30 2 * * ?"), async (services, cancellation) =>
             (await services.GetRequiredService<NightlyCheck>().RunAsync(cancellation)).Words())
         {
@@ -25,11 +30,6 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
         },
         new("toets-na-wijziging", "Toets na wijziging", "Toetst de overeenkomsten opnieuw waarop een wijziging invloed heeft, een paar seconden na de laatste wijziging.", JobSchedule.Every(3), async (services, cancellation) =>
             (await services.GetRequiredService<ChangeCheck>().RunAsync(cancellation)).Words()),
-        new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
-        {
-            await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
-            return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
-        }),
     ]);
 
     /// <summary>All of them, in the order in which they are shown.</summary>
