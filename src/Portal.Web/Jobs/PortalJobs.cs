@@ -19,6 +19,11 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
     [
         new("e-mail", "E-mail versturen", "Verstuurt de berichten die klaarstaan.", JobSchedule.Every(5), async (services, cancellation) =>
             await services.GetRequiredService<MailSending>().SendAsync(cancellation) is > 0 and var sent ? $"{DutchFormat.Number(sent)} {(sent == 1 ? "bericht" : "berichten")} verstuurd." : null),
+        new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
+        {
+            await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
+            return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
+        }),
         new("nachttoets", "Nachtelijke toets", "Toetst alle overeenkomsten die gelden aan de eisen van hun product, op de dag van vandaag.", JobSchedule.At("0 30 2 * * ?"), async (services, cancellation) =>
             (await services.GetRequiredService<NightlyCheck>().RunAsync(cancellation)).Words())
         {
@@ -41,11 +46,6 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
             await services.GetRequiredService<LookAheadWarnings>().RunAsync(cancellation) is > 0 and var told ? $"Voor {DutchFormat.Count(told, "overeenkomst", "overeenkomsten")} gewaarschuwd." : null),
         new("bevestiging", "Vragen om bevestiging", "Vraagt aanbieders te bevestigen dat de gegevens van hun medewerkers kloppen.", JobSchedule.At("0 20 6 * * ?"), async (services, cancellation) =>
             await services.GetRequiredService<ConfirmationReminders>().RunAsync(cancellation) is > 0 and var asked ? $"Aan {DutchFormat.Count(asked, "aanbieder", "aanbieders")} gevraagd." : null),
-        new("opruimen", "Opruimen", "Verwijdert wat lang genoeg is bewaard: bewijsstukken, inlogpogingen, uitnodigingen, verstuurde berichten en mensen die uit dienst zijn.", JobSchedule.At("0 15 * * * ?"), async (services, cancellation) =>
-        {
-            await services.GetRequiredService<CleanUp>().RunAsync(cancellation);
-            return "Alles waarvan de bewaartermijn voorbij is, is verwijderd.";
-        }),
     ]);
 
     private static string? Made(int mails) => mails > 0 ? $"{DutchFormat.Count(mails, "bericht", "berichten")} klaargezet." : null;
