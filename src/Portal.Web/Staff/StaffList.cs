@@ -73,33 +73,21 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             One("sorteer", value => Orders.Any(order => order.Code == value)) ?? Everyone.Sort);
     }
 
+    /// <summary>The number of the level that is asked; null for <see cref="NoDiploma"/>.</summary>
+    public int? Rank => Vocabulary.TryParse<Level>(Level, out var level) ? (int)level : null;
+
     /// <summary>The people that are asked for.</summary>
     public IQueryable<StaffLine> Of(PortalDbContext database, KnownMembership me, DateOnly today)
     {
-        var staff = database.StaffOf(me);
-        foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
-            staff = staff.WhereWord(word);
-        if (Contract is { } contract)
-            staff = staff.Where(member => (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today) && member.Deployments.Any(deployment => deployment.ContractId == contract
-                && (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)));
-        if (Lack == Staff.Lack.Unverified)
-            staff = staff.Where(member => member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Stated || qualification.Status == EvidenceStatus.Evidence));
-        var lines = staff.Select(StaffLine.Of(today));
-        lines = State switch
-        {
-            ServiceState.Gone => lines.Where(line => line.EndsOn < today),
-            ServiceState.Coming => lines.Where(line => line.StartsOn > today && (line.EndsOn == null || line.EndsOn >= today)),
-            ServiceState.Present => lines.Where(line => (line.StartsOn == null || line.StartsOn <= today) && (line.EndsOn == null || line.EndsOn >= today)),
-            _ => lines,
-        };
-        if (Level is { } code)
-        {
-            int? rank = Vocabulary.TryParse<Level>(code, out var level) ? (int)level : null;
-            lines = lines.Where(line => line.Rank == rank);
-        }
+        var lines = Searched(database, me, today);
+        if (State is { } state)
+            lines = lines.Where(line => line.State == state);
+        if (Level is not null)
+            lines = lines.Where(line => line.Rank == Rank);
         lines = Lack switch
         {
             Staff.Lack.Evidence => lines.Where(line => line.MissesEvidence),
+            Staff.Lack.Unverified => lines.Where(line => line.HasUnverified),
             Staff.Lack.Rejected => lines.Where(line => line.HasRejected),
             Staff.Lack.Qualifications => lines.Where(line => line.HasNone),
             _ => lines,
@@ -110,6 +98,20 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             lines = lines.Where(line => line.FirstExpiry <= last);
         }
         return lines;
+    }
+
+    /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
+    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today)
+    {
+        var staff = database.StaffOf(me);
+        foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
+            staff = staff.WhereWord(word);
+        if (Contract is { } contract)
+        {
+            var deployed = database.DeploymentsOn(me, today).Where(deployment => deployment.ContractId == contract);
+            staff = staff.Where(member => deployed.Any(deployment => deployment.StaffMemberId == member.Id));
+        }
+        return StaffLine.Of(staff, database, me, today);
     }
 
     /// <summary>Puts people in the order that is asked.</summary>

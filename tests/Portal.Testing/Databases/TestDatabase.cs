@@ -60,8 +60,8 @@ public sealed class TestDatabase : IAsyncDisposable
         if (Settings.Kind == DatabaseProvider.PostgreSql)
         {
             // Each test has a pool of its own, which would keep its connections for minutes.
-            await using var connection = new NpgsqlConnection(Settings.ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
+            await using var user = Open();
+            NpgsqlConnection.ClearPool((NpgsqlConnection)user.Database.GetDbConnection());
         }
         if (Settings.Kind != DatabaseProvider.SqlServer)
             return;
