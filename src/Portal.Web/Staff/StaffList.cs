@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -100,6 +101,14 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         return lines;
     }
 
+    /// <summary>The lines of a page. First it is found out who stand there: what is shown of them, but not filtered or sorted on, is worked out for them alone.</summary>
+    internal async Task<IReadOnlyList<StaffLine>> PageAsync(PortalDbContext database, KnownMembership me, DateOnly today, int skipped, int size, CancellationToken cancellation)
+    {
+        var ids = await Order(Of(database, me, today)).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
+        var staff = database.StaffOf(me).Where(member => ids.Contains(member.Id));
+        return await Order(StaffLine.Of(staff, narrowed: true, database, me, today)).ToListAsync(cancellation);
+    }
+
     /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
     internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today)
     {
@@ -111,7 +120,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             var deployed = database.DeploymentsOn(me, today).Where(deployment => deployment.ContractId == contract);
             staff = staff.Where(member => deployed.Any(deployment => deployment.StaffMemberId == member.Id));
         }
-        return StaffLine.Of(staff, database, me, today);
+        return StaffLine.Of(staff, Words is not null || Contract is not null, database, me, today);
     }
 
     /// <summary>Puts people in the order that is asked.</summary>

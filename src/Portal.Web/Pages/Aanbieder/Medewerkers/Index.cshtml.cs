@@ -54,7 +54,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         if (PageRange.Read(pagina, PageSize, Counts.Found) is not { } range)
             return NotFound();
         Range = range;
-        Shown = await List.Order(List.Of(database, Me, Today)).Skip(range.Skipped).Take(range.Size).ToListAsync(cancellation);
+        Shown = await List.PageAsync(database, Me, Today, range.Skipped, range.Size, cancellation);
         Contracts = await OwnContract.LoadAsync(database, Me, live.Snapshot, cancellation);
         TicksAll = kies == "alles";
         return Page();
