@@ -104,13 +104,20 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
     /// <summary>The lines of a page. First it is found out who stand there: what is shown of them, but not filtered or sorted on, is worked out for them alone.</summary>
     internal async Task<IReadOnlyList<StaffLine>> PageAsync(PortalDbContext database, KnownMembership me, DateOnly today, int skipped, int size, CancellationToken cancellation)
     {
-        var ids = await Order(Of(database, me, today)).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
+        var needsTraits = this with { Words = null, Contract = null, Sort = Everyone.Sort } != Everyone || Sort is not ("naam" or "nummer");
+        var found = needsTraits
+            ? Of(database, me, today)
+            : People(database, me, today).Select(member => new StaffLine { Id = member.Id, PersonnelNumber = member.PersonnelNumber, Name = member.Name, SearchName = member.SearchName });
+        var ids = await Order(found).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
         var staff = database.StaffOf(me).Where(member => ids.Contains(member.Id));
         return await Order(StaffLine.Of(staff, narrowed: true, database, me, today)).ToListAsync(cancellation);
     }
 
     /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
-    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today)
+    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today) =>
+        StaffLine.Of(People(database, me, today), Words is not null || Contract is not null, database, me, today);
+
+    private IQueryable<StaffMember> People(PortalDbContext database, KnownMembership me, DateOnly today)
     {
         var staff = database.StaffOf(me);
         foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
@@ -120,7 +127,7 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             var deployed = database.DeploymentsOn(me, today).Where(deployment => deployment.ContractId == contract);
             staff = staff.Where(member => deployed.Any(deployment => deployment.StaffMemberId == member.Id));
         }
-        return StaffLine.Of(staff, Words is not null || Contract is not null, database, me, today);
+        return staff;
     }
 
     /// <summary>Puts people in the order that is asked.</summary>
