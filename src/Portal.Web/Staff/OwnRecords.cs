@@ -19,6 +19,12 @@ internal static class OwnRecords
     public static IQueryable<StaffDeployment> DeploymentsOf(this PortalDbContext database, KnownMembership me) =>
         database.StaffDeployments.Where(deployment => deployment.OrganisationId == me.OrganisationId);
 
+    /// <summary>Where its people work on a day: what counts for who is in service then.</summary>
+    public static IQueryable<StaffDeployment> DeploymentsOn(this PortalDbContext database, KnownMembership me, DateOnly day) =>
+        database.StaffOf(me).Where(member => (member.StartsOn == null || member.StartsOn <= day) && (member.EndsOn == null || member.EndsOn >= day))
+            .SelectMany(member => member.Deployments)
+            .Where(deployment => (deployment.ValidFrom == null || deployment.ValidFrom <= day) && (deployment.ValidThrough == null || deployment.ValidThrough >= day));
+
     /// <summary>The numbers of its clients.</summary>
     public static IQueryable<ClientCount> ClientsOf(this PortalDbContext database, KnownMembership me) =>
         database.ClientCounts.Where(count => count.OrganisationId == me.OrganisationId);

@@ -1,7 +1,8 @@
-using System.Linq.Expressions;
+using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Domain.Requirements;
+using Portal.Web.Access;
 
 namespace Portal.Web.Staff;
 
@@ -29,6 +30,9 @@ public sealed class StaffLine
     /// <summary>Last day of service.</summary>
     public DateOnly? EndsOn { get; init; }
 
+    /// <summary>Whether the person works for the provider.</summary>
+    public ServiceState State { get; init; }
+
     /// <summary>The highest level of diploma, as a number; null without a diploma. One that was rejected does not count.</summary>
     public int? Rank { get; init; }
 
@@ -44,41 +48,66 @@ public sealed class StaffLine
     /// <summary>Whether there is a qualification that is not verified, and no file that shows it.</summary>
     public bool MissesEvidence { get; init; }
 
+    /// <summary>Whether a qualification was not judged yet.</summary>
+    public bool HasUnverified { get; init; }
+
     /// <summary>Whether a qualification was rejected.</summary>
     public bool HasRejected { get; init; }
 
     /// <summary>Whether there is no qualification at all.</summary>
     public bool HasNone { get; init; }
 
-    /// <summary>Makes lines of people.</summary>
-    internal static Expression<Func<StaffMember, StaffLine>> Of(DateOnly today) => member => new StaffLine
+    /// <summary>
+    /// Makes lines of people of an organisation. What their qualifications say is worked out of all of these at once: a subquery for each person and fact would
+    /// look for the same rows again and again.
+    /// </summary>
+    /// <param name="staff">The people.</param>
+    /// <param name="narrowed">Whether these are some of the organisation's people: then only their qualifications are looked at.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="me">The organisation.</param>
+    /// <param name="today">The day.</param>
+    internal static IQueryable<StaffLine> Of(IQueryable<StaffMember> staff, bool narrowed, PortalDbContext database, KnownMembership me, DateOnly today)
     {
-        Id = member.Id,
-        PersonnelNumber = member.PersonnelNumber,
-        Name = member.Name,
-        SearchName = member.SearchName,
-        Employment = member.Employment,
-        StartsOn = member.StartsOn,
-        EndsOn = member.EndsOn,
-        // Levels are stored as words, which have another order.
-        Rank = member.Qualifications
-            .Where(diploma => diploma.Kind == QualificationKind.Diploma && diploma.Status != EvidenceStatus.Rejected && (diploma.ValidFrom == null || diploma.ValidFrom <= today))
-            .Max(diploma => (int?)(
-                diploma.Level == Domain.Requirements.Level.Wo ? (int)Domain.Requirements.Level.Wo
-                : diploma.Level == Domain.Requirements.Level.Hbo ? (int)Domain.Requirements.Level.Hbo
-                : diploma.Level == Domain.Requirements.Level.Ad ? (int)Domain.Requirements.Level.Ad
-                : diploma.Level == Domain.Requirements.Level.Mbo4 ? (int)Domain.Requirements.Level.Mbo4
-                : diploma.Level == Domain.Requirements.Level.Mbo3 ? (int)Domain.Requirements.Level.Mbo3
-                : (int)Domain.Requirements.Level.Mbo2)),
-        Hours = member.Deployments
-            .Where(deployment => (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)
-                && (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today))
-            .Sum(deployment => deployment.HoursPerWeek),
-        FirstExpiry = member.Qualifications
-            .Where(qualification => qualification.Status != EvidenceStatus.Rejected && qualification.ValidThrough >= today)
-            .Min(qualification => qualification.ValidThrough),
-        MissesEvidence = member.Qualifications.Any(qualification => qualification.Status != EvidenceStatus.Confirmed && qualification.Evidence.Count == 0),
-        HasRejected = member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Rejected),
-        HasNone = member.Qualifications.Count == 0,
-    };
+        var deployments = database.DeploymentsOn(me, today);
+        var qualifications = database.QualificationsOf(me);
+        if (narrowed)
+            qualifications = qualifications.Where(qualification => staff.Any(member => member.Id == qualification.StaffMemberId));
+        // With a row for each file: it makes no difference to a maximum and a minimum, and not every database takes a subquery within these.
+        var known = qualifications
+            .LeftJoin(database.Evidence, qualification => qualification.Id, file => file.QualificationId, (qualification, file) => new { Qualification = qualification, HasFile = file != null })
+            .GroupBy(row => row.Qualification.StaffMemberId, (id, rows) => new
+            {
+                Id = (int?)id,
+                // Levels are stored as words, which have another order.
+                Rank = rows.Max(row => row.Qualification.Kind != QualificationKind.Diploma || row.Qualification.Status == EvidenceStatus.Rejected || row.Qualification.ValidFrom > today ? null
+                    : row.Qualification.Level == Domain.Requirements.Level.Wo ? (int)Domain.Requirements.Level.Wo
+                    : row.Qualification.Level == Domain.Requirements.Level.Hbo ? (int)Domain.Requirements.Level.Hbo
+                    : row.Qualification.Level == Domain.Requirements.Level.Ad ? (int)Domain.Requirements.Level.Ad
+                    : row.Qualification.Level == Domain.Requirements.Level.Mbo4 ? (int)Domain.Requirements.Level.Mbo4
+                    : row.Qualification.Level == Domain.Requirements.Level.Mbo3 ? (int)Domain.Requirements.Level.Mbo3
+                    : (int?)Domain.Requirements.Level.Mbo2),
+                FirstExpiry = rows.Min(row => row.Qualification.Status != EvidenceStatus.Rejected && row.Qualification.ValidThrough >= today ? row.Qualification.ValidThrough : null),
+                MissesEvidence = rows.Max(row => row.Qualification.Status != EvidenceStatus.Confirmed && !row.HasFile ? 1 : 0),
+                HasUnverified = rows.Max(row => row.Qualification.Status == EvidenceStatus.Stated || row.Qualification.Status == EvidenceStatus.Evidence ? 1 : 0),
+                HasRejected = rows.Max(row => row.Qualification.Status == EvidenceStatus.Rejected ? 1 : 0),
+            });
+        return staff.LeftJoin(known, member => (int?)member.Id, known => known.Id, (member, known) => new StaffLine
+        {
+            Id = member.Id,
+            PersonnelNumber = member.PersonnelNumber,
+            Name = member.Name,
+            SearchName = member.SearchName,
+            Employment = member.Employment,
+            StartsOn = member.StartsOn,
+            EndsOn = member.EndsOn,
+            State = member.EndsOn < today ? ServiceState.Gone : member.StartsOn > today ? ServiceState.Coming : ServiceState.Present,
+            Rank = known!.Rank,
+            Hours = deployments.Where(deployment => deployment.StaffMemberId == member.Id).Sum(deployment => deployment.HoursPerWeek),
+            FirstExpiry = known.FirstExpiry,
+            MissesEvidence = known.MissesEvidence == 1,
+            HasUnverified = known.HasUnverified == 1,
+            HasRejected = known.HasRejected == 1,
+            HasNone = known.Id == null,
+        });
+    }
 }

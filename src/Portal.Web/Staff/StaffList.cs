@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -73,33 +74,21 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             One("sorteer", value => Orders.Any(order => order.Code == value)) ?? Everyone.Sort);
     }
 
+    /// <summary>The number of the level that is asked; null for <see cref="NoDiploma"/>.</summary>
+    public int? Rank => Vocabulary.TryParse<Level>(Level, out var level) ? (int)level : null;
+
     /// <summary>The people that are asked for.</summary>
     public IQueryable<StaffLine> Of(PortalDbContext database, KnownMembership me, DateOnly today)
     {
-        var staff = database.StaffOf(me);
-        foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
-            staff = staff.WhereWord(word);
-        if (Contract is { } contract)
-            staff = staff.Where(member => (member.StartsOn == null || member.StartsOn <= today) && (member.EndsOn == null || member.EndsOn >= today) && member.Deployments.Any(deployment => deployment.ContractId == contract
-                && (deployment.ValidFrom == null || deployment.ValidFrom <= today) && (deployment.ValidThrough == null || deployment.ValidThrough >= today)));
-        if (Lack == Staff.Lack.Unverified)
-            staff = staff.Where(member => member.Qualifications.Any(qualification => qualification.Status == EvidenceStatus.Stated || qualification.Status == EvidenceStatus.Evidence));
-        var lines = staff.Select(StaffLine.Of(today));
-        lines = State switch
-        {
-            ServiceState.Gone => lines.Where(line => line.EndsOn < today),
-            ServiceState.Coming => lines.Where(line => line.StartsOn > today && (line.EndsOn == null || line.EndsOn >= today)),
-            ServiceState.Present => lines.Where(line => (line.StartsOn == null || line.StartsOn <= today) && (line.EndsOn == null || line.EndsOn >= today)),
-            _ => lines,
-        };
-        if (Level is { } code)
-        {
-            int? rank = Vocabulary.TryParse<Level>(code, out var level) ? (int)level : null;
-            lines = lines.Where(line => line.Rank == rank);
-        }
+        var lines = Searched(database, me, today);
+        if (State is { } state)
+            lines = lines.Where(line => line.State == state);
+        if (Level is not null)
+            lines = lines.Where(line => line.Rank == Rank);
         lines = Lack switch
         {
             Staff.Lack.Evidence => lines.Where(line => line.MissesEvidence),
+            Staff.Lack.Unverified => lines.Where(line => line.HasUnverified),
             Staff.Lack.Rejected => lines.Where(line => line.HasRejected),
             Staff.Lack.Qualifications => lines.Where(line => line.HasNone),
             _ => lines,
@@ -110,6 +99,35 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             lines = lines.Where(line => line.FirstExpiry <= last);
         }
         return lines;
+    }
+
+    /// <summary>The lines of a page. First it is found out who stand there: what is shown of them, but not filtered or sorted on, is worked out for them alone.</summary>
+    internal async Task<IReadOnlyList<StaffLine>> PageAsync(PortalDbContext database, KnownMembership me, DateOnly today, int skipped, int size, CancellationToken cancellation)
+    {
+        var needsTraits = this with { Words = null, Contract = null, Sort = Everyone.Sort } != Everyone || Sort is not ("naam" or "nummer");
+        var found = needsTraits
+            ? Of(database, me, today)
+            : People(database, me, today).Select(member => new StaffLine { Id = member.Id, PersonnelNumber = member.PersonnelNumber, Name = member.Name, SearchName = member.SearchName });
+        var ids = await Order(found).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
+        var staff = database.StaffOf(me).Where(member => ids.Contains(member.Id));
+        return await Order(StaffLine.Of(staff, narrowed: true, database, me, today)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
+    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today) =>
+        StaffLine.Of(People(database, me, today), Words is not null || Contract is not null, database, me, today);
+
+    private IQueryable<StaffMember> People(PortalDbContext database, KnownMembership me, DateOnly today)
+    {
+        var staff = database.StaffOf(me);
+        foreach (var word in StaffMember.Searchable(Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords))
+            staff = staff.WhereWord(word);
+        if (Contract is { } contract)
+        {
+            var deployed = database.DeploymentsOn(me, today).Where(deployment => deployment.ContractId == contract);
+            staff = staff.Where(member => deployed.Any(deployment => deployment.StaffMemberId == member.Id));
+        }
+        return staff;
     }
 
     /// <summary>Puts people in the order that is asked.</summary>

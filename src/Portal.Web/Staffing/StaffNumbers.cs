@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Web.Access;
 using Portal.Web.Staff;
@@ -26,9 +25,9 @@ public sealed record StaffNumbers(int Known, int InService, int Unqualified, int
     /// <summary>Counts.</summary>
     public static async Task<StaffNumbers> LoadAsync(PortalDbContext database, KnownMembership me, DateOnly today, CancellationToken cancellation)
     {
-        Task<int> CountAsync(StaffList list) => list.Of(database, me, today).CountAsync(cancellation);
+        var groups = await StaffGroup.LoadAsync(StaffList.Everyone, database, me, today, cancellation);
+        int Count(StaffList list) => groups.Where(group => group.IsIn(list)).Sum(group => group.Count);
         return new(
-            await CountAsync(StaffList.Everyone), await CountAsync(Present), await CountAsync(Lacking(Lack.Qualifications)), await CountAsync(Lacking(Lack.Unverified)), await CountAsync(Lacking(Lack.Rejected)),
-            await CountAsync(Ending));
+            Count(StaffList.Everyone), Count(Present), Count(Lacking(Lack.Qualifications)), Count(Lacking(Lack.Unverified)), Count(Lacking(Lack.Rejected)), Count(Ending));
     }
 }

@@ -50,13 +50,12 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
         Me = (await current.OrganisationAsync())!;
         List = StaffList.Read(Request.Query);
         Total = await database.StaffOf(Me).CountAsync(cancellation);
-        var found = List.Of(database, Me, Today);
-        if (PageRange.Read(pagina, PageSize, List.IsNarrowed ? await found.CountAsync(cancellation) : Total) is not { } range)
+        Counts = await StaffCounts.LoadAsync(List, database, Me, Today, cancellation);
+        if (PageRange.Read(pagina, PageSize, Counts.Found) is not { } range)
             return NotFound();
         Range = range;
-        Shown = await List.Order(found).Skip(range.Skipped).Take(range.Size).ToListAsync(cancellation);
+        Shown = await List.PageAsync(database, Me, Today, range.Skipped, range.Size, cancellation);
         Contracts = await OwnContract.LoadAsync(database, Me, live.Snapshot, cancellation);
-        Counts = await StaffCounts.LoadAsync(List, database, Me, Today, cancellation);
         TicksAll = kies == "alles";
         return Page();
     }

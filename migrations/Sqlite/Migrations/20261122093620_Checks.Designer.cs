@@ -11,7 +11,7 @@ using Portal.Data;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122093125_Checks")]
+    [Migration("20261122093620_Checks")]
     partial class Checks
     {
         /// <inheritdoc />
