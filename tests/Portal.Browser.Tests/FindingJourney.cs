@@ -177,7 +177,7 @@ public sealed class FindingJourney
     /// <summary>A provider whose therapy meets its demands until a registration ends on 15 January 2027.</summary>
     private sealed class Story : IAsyncDisposable
     {
-        private static readonly string[] Nightly = ["nachttoets", "termijnen", "vooruitblik", "verloop", "bevestiging", "signalen-mail", "dagbericht", "e-mail"];
+        private static readonly string[] Nightly = ["nachttoets", "vooruitblik", "verloop", "bevestiging", "signalen-mail", "dagbericht", "e-mail"];
 
         private readonly SmtpServer mails = new();
         private PortalApp app = null!;

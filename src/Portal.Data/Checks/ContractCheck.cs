@@ -25,13 +25,16 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     private readonly Dictionary<IReadOnlyList<Requirement>, (string Hash, string Content)> demands = [];
 
     /// <summary>The contracts that are checked on a day: those of approved providers that are concluded and hold then.</summary>
-    public static IQueryable<Contract> InForce(PortalDbContext database, DateOnly day) => database.Contracts.Where(contract =>
-        contract.Status == ContractStatus.Concluded && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day)
-        && contract.Organisation!.Status == OrganisationStatus.Approved);
+    public static IQueryable<Contract> InForce(PortalDbContext database, DateOnly day) => InForce(database.Contracts, day);
+
+    /// <summary>Those of these contracts that are checked on a day.</summary>
+    public static IQueryable<Contract> InForce(IQueryable<Contract> contracts, DateOnly day) => contracts.Holding(day).Where(contract => contract.Organisation!.Status == OrganisationStatus.Approved);
 
     /// <summary>
     /// Checks contracts and saves what is new, in one transaction. A contract that is not in force loses its standing. Of a product that is in no book any more
-    /// nothing is asked, so that it cannot be judged. To be tried again when somebody else checked one of them meanwhile.
+    /// nothing is asked, so that it cannot be judged. A contract that was judged already for a later day, or by a newer catalogue, is left as it is: a check that
+    /// began before midnight, or on a node that has not seen an import yet, does not bring back what was. To be tried again when somebody else checked one of
+    /// them meanwhile.
     /// </summary>
     /// <param name="database">A context that is used for nothing else.</param>
     /// <param name="contracts">Numbers of the contracts, at most a few hundred.</param>
@@ -44,7 +47,13 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, Func<int, CancellationToken, Task>? alongside = null, CancellationToken cancellation = default)
     {
         var standings = await database.ContractStandings.AsNoTracking().Where(standing => contracts.Contains(standing.ContractId)).ToDictionaryAsync(standing => standing.ContractId, cancellation);
-        var inForce = await InForce(database, day).Where(contract => contracts.Contains(contract.Id))
+        var version = (int)catalogue.Version;
+        var newer = await database.ContractStandings.Where(standing => contracts.Contains(standing.ContractId))
+            .Join(database.ContractVerdicts, standing => standing.VerdictId, verdict => verdict.Id, (standing, verdict) => verdict)
+            .Where(verdict => verdict.Day > day || verdict.CatalogueVersion > version).Select(verdict => verdict.ContractId).ToListAsync(cancellation);
+        foreach (var contract in newer)
+            standings.Remove(contract);
+        var inForce = await InForce(database, day).Where(contract => contracts.Contains(contract.Id) && !newer.Contains(contract.Id))
             .Select(contract => new { contract.Id, Product = contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.ValidThrough }).ToListAsync(cancellation);
         int[] numbers = [.. inForce.Select(contract => contract.Id)];
         var teams = await database.TeamsAsync(numbers, day, hoursPerFte, pseudonyms: true, cancellation);
@@ -58,8 +67,8 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             var asked = product?.Facts.Requirements ?? [];
             var assessment = Assessor.Assess(asked, team, day);
             var one = new Found(
-                contract.Id, product?.Facts.Name ?? contract.Product, asked, team, assessment, Fingerprint(assessment),
-                assessment.Verdict == Verdict.Met ? FallsOn(asked, team, later[contract.Id], day, contract.ValidThrough < last ? contract.ValidThrough.Value : last) : null);
+                contract.Id, product?.Facts.Name ?? contract.Product, asked, team, assessment, Fingerprint(assessment, Demands(asked).Hash),
+                assessment.Verdict == Verdict.Met ? Fall.Of(asked, team, later[contract.Id], day, contract.ValidThrough < last ? contract.ValidThrough.Value : last)?.Day : null);
             if (standings.GetValueOrDefault(contract.Id) is not { } standing || (standing.Fingerprint, standing.FallsOn) != (one.Fingerprint, one.FallsOn))
                 found.Add(one);
         }
@@ -105,7 +114,7 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
             Day = day,
             CheckedAt = clock.GetUtcNow().UtcDateTime,
             CatalogueVersion = (int)catalogue.Version,
-            DemandsId = known[demands[one.Demands].Hash],
+            DemandsId = known[Demands(one.Demands).Hash],
             Verdict = one.Assessment.Verdict,
             Fingerprint = one.Fingerprint,
             Team = TeamRecord.Pack(one.Team, day),
@@ -134,14 +143,9 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     {
         if (asked.Count == 0)
             return [];
-        foreach (var one in asked.Where(one => !demands.ContainsKey(one)))
-        {
-            var content = JsonSerializer.Serialize(one, CatalogueJson.Options);
-            demands[one] = (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))), content);
-        }
-        var hashes = asked.Select(one => demands[one].Hash).Distinct().ToList();
+        var hashes = asked.Select(one => Demands(one).Hash).Distinct().ToList();
         var stored = await database.CheckedDemands.Where(row => hashes.Contains(row.Hash)).ToDictionaryAsync(row => row.Hash, row => row.Id, cancellation);
-        var added = asked.Select(one => demands[one]).DistinctBy(one => one.Hash).Where(one => !stored.ContainsKey(one.Hash)).Select(one => new CheckedDemands { Hash = one.Hash, Content = one.Content }).ToList();
+        var added = asked.Select(Demands).DistinctBy(one => one.Hash).Where(one => !stored.ContainsKey(one.Hash)).Select(one => new CheckedDemands { Hash = one.Hash, Content = one.Content }).ToList();
         database.CheckedDemands.AddRange(added);
         await database.SaveChangesAsync(cancellation);
         foreach (var one in added)
@@ -149,29 +153,30 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         return stored;
     }
 
-    /// <summary>The first day on which demands are not met that are met now. Looks ahead in stretches, each with its own number of clients.</summary>
-    private static DateOnly? FallsOn(IReadOnlyList<Requirement> asked, Team team, IEnumerable<ClientCount> later, DateOnly from, DateOnly last)
+    private (string Hash, string Content) Demands(IReadOnlyList<Requirement> asked)
     {
-        foreach (var count in later.TakeWhile(count => count.ValidFrom <= last))
+        if (!demands.TryGetValue(asked, out var known))
         {
-            if (Fall(count.ValidFrom.AddDays(-1)) is { } fall)
-                return fall;
-            (team, from) = (team with { ClientCount = count.Clients, Groups = count.Groups }, count.ValidFrom);
-            if (Assessor.Assess(asked, team, from).Verdict != Verdict.Met)
-                return from;
+            var content = JsonSerializer.Serialize(asked, CatalogueJson.Options);
+            demands[asked] = known = (Hash(content), content);
         }
-        return Fall(last);
-
-        DateOnly? Fall(DateOnly through) => Assessor.Forecast(asked, team, from, through).FirstOrDefault(turn => turn.Verdict != Verdict.Met)?.Day;
+        return known;
     }
 
-    private static string Fingerprint(Assessment assessment)
+    /// <summary>Stands for all that a verdict says: of a demand that is not met also what is lacking, in words, which findings show.</summary>
+    private static string Fingerprint(Assessment assessment, string demands)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(demands).Append('\n');
         foreach (var part in assessment.Parts)
+        {
             text.Append(CultureInfo.InvariantCulture, $"{part.Requirement.Id} {part.Verdict} {part.Numerator:G29} {part.Denominator:G29} {part.Required:G29} {part.Unverified} {part.Trajectory}\n");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+            if (part.Verdict == Verdict.NotMet)
+                text.Append(CultureInfo.InvariantCulture, $"{part.InsufficientOthers.Count} {Explanation.Of(part)} {Explanation.Needed(part)}\n");
+        }
+        return Hash(text.ToString());
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private sealed record Found(int Contract, string Product, IReadOnlyList<Requirement> Demands, Team Team, Assessment Assessment, string Fingerprint, DateOnly? FallsOn);
 }

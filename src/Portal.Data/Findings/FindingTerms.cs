@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Alerts;
-using Portal.Data.Contracts;
+using Portal.Data.Checks;
+using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Findings;
 
@@ -25,19 +26,25 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
         IReadOnlyDictionary<string, RegionSettings> settings;
         await using (var database = await databases.CreateDbContextAsync(cancellation))
             settings = await database.RegionSettingsAsync(cancellation);
-        var regions = settings.Keys.ToList();
-        var usual = new RegionSettings { Region = "" };
-
         var changed = await EachAsync(
-            findings => findings.Where(finding => (FindingLife.Unfinished.Contains(finding.Status) || finding.Status == FindingStatus.Waived)
-                && (finding.Contract!.Status != ContractStatus.Concluded || finding.Contract.ValidThrough < today)),
+            database => database.Findings.Include(finding => finding.Contract).ThenInclude(contract => contract!.Organisation)
+                .Where(finding => (FindingLife.Unfinished.Contains(finding.Status) || finding.Status == FindingStatus.Waived) && !ContractCheck.InForce(database, today).Any(contract => contract.Id == finding.ContractId)),
             finding =>
             {
                 finding.Close(FindingStatus.Withdrawn, today);
-                return (FindingEventKind.Withdrawn, "De overeenkomst is afgelopen.", null, happening => [happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", happening.Text, severe: false)]);
+                // Should the contract hold again, the demand is found anew.
+                finding.NotMetSince = null;
+                var text = finding.Contract switch
+                {
+                    { ValidThrough: { } last } when last < today => "De overeenkomst is afgelopen.",
+                    { ValidFrom: var first } when first > today => "De overeenkomst is nog niet begonnen.",
+                    { Organisation.Status: not OrganisationStatus.Approved } => "De aanbieder is gestopt.",
+                    _ => "De overeenkomst geldt niet meer.",
+                };
+                return (FindingEventKind.Withdrawn, text, null, happening => [happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", happening.Text, severe: false)]);
             });
         changed += await EachAsync(
-            findings => findings.Where(finding => finding.Status == FindingStatus.Concept && finding.RespondBy < today),
+            database => database.Findings.Where(finding => finding.Status == FindingStatus.Concept && finding.RespondBy < today),
             finding =>
             {
                 (finding.Status, finding.OpenedOn, finding.RemedyBy) = (FindingStatus.Open, today, today.AddDays(settings.Of(finding.Region).RemedyDays));
@@ -49,7 +56,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 ]);
             });
         changed += await EachAsync(
-            findings => findings.Where(finding => FindingLife.Final.Contains(finding.Status) && finding.RemedyBy < today && finding.EscalatedOn == null),
+            database => database.Findings.Where(finding => FindingLife.Final.Contains(finding.Status) && finding.RemedyBy < today && finding.EscalatedOn == null),
             finding =>
             {
                 finding.EscalatedOn = today;
@@ -58,51 +65,62 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                     [happening.ToProvider(finding, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true), happening.ToRegion(finding, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true)]);
             });
         changed += await EachAsync(
-            findings => findings.Where(finding => finding.Status == FindingStatus.Waived && finding.WaivedThrough < today),
+            database => database.Findings.Include(finding => finding.Plan).Where(finding => finding.Status == FindingStatus.Waived && finding.WaivedThrough < today),
             finding =>
             {
                 if (finding.NotMetSince is null)
                 {
-                    (finding.Status, finding.ClosedOn) = (FindingStatus.Resolved, today);
+                    // What returns after the waiver begins anew: the terms of before it are over.
+                    (finding.Status, finding.StatusBefore, finding.ClosedOn) = (FindingStatus.Resolved, null, today);
                     return (FindingEventKind.Resolved, "De ontheffing is voorbij, en aan de eis is voldaan.", null, happening =>
                         [happening.ToProvider(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false), happening.ToRegion(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]);
                 }
                 (finding.Status, finding.StatusBefore, finding.ClosedOn, finding.EscalatedOn) = (FindingStatus.Open, null, null, null);
                 (finding.OpenedOn, finding.RemedyBy) = (today, today.AddDays(settings.Of(finding.Region).RemedyDays));
+                finding.Plan.Clear();
                 return (FindingEventKind.WaiverEnded, $"De ontheffing is voorbij. {finding.Text}", finding.RemedyBy, happening =>
                 [
                     happening.ToProvider(finding, AlertKind.Final, "ontheffing voorbij", $"{finding.Text}\n\n{FindingNotices.Until("U hebt tijd om dit te herstellen", finding.RemedyBy.Value)}", severe: true),
                     happening.ToRegion(finding, AlertKind.Final, "ontheffing voorbij", finding.Text, severe: false),
                 ]);
             });
-        foreach (var region in settings.Values.Append(usual))
+        foreach (var some in (await OfOtherSeverityAsync(settings, today, cancellation)).Chunk(Chunk))
         {
-            var (moderate, severe) = (today.AddDays(-region.ModerateDays), today.AddDays(-region.SevereDays));
             changed += await EachAsync(
-                findings => findings.Where(finding => (region.Region == "" ? !regions.Contains(finding.Region) : finding.Region == region.Region) && FindingLife.Unfinished.Contains(finding.Status)
-                    && ((finding.Severity == Severity.Light && finding.NotMetSince <= moderate) || (finding.Severity != Severity.Severe && finding.NotMetSince <= severe))),
+                database => database.Findings.Where(finding => some.Contains(finding.Id) && FindingLife.Unfinished.Contains(finding.Status)),
                 finding =>
                 {
                     var before = finding.Severity;
-                    finding.Severity = region.Bounds.Of(finding.Gap, today.DayNumber - finding.NotMetSince!.Value.DayNumber);
-                    return (FindingEventKind.SeverityChanged, finding.SeverityText(before), null, happening => finding.Severity != Severity.Severe || !finding.Status.IsFinal() ? []
-                        : [happening.ToProvider(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), happening.ToRegion(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true)]);
-                });
+                    finding.Severity = SeverityOf(finding.Gap, finding.NotMetSince, settings.Of(finding.Region), today);
+                    return (FindingEventKind.SeverityChanged, finding.SeverityText(before), null, happening => finding.Severity < before ? [] : [.. FindingWatch.SevereNotices(finding, happening, today)]);
+                },
+                once: true);
         }
         return changed;
 
         Task<int> EachAsync(
-            Func<IQueryable<Finding>, IQueryable<Finding>> due, Func<Finding, (FindingEventKind Kind, string Text, DateOnly? Day, Func<FindingEvent, IReadOnlyList<Notice>> Tell)> step) =>
-            ChangeAsync(due, step, cancellation);
+            Func<PortalDbContext, IQueryable<Finding>> due, Func<Finding, (FindingEventKind Kind, string Text, DateOnly? Day, Func<FindingEvent, IReadOnlyList<Notice>> Tell)> step, bool once = false) =>
+            ChangeAsync(due, step, once, cancellation);
     }
 
+    /// <summary>The unfinished findings that have another severity by now: because of the days that passed, or of what the region set.</summary>
+    private async Task<List<int>> OfOtherSeverityAsync(IReadOnlyDictionary<string, RegionSettings> settings, DateOnly today, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var unfinished = await database.Findings.Where(finding => FindingLife.Unfinished.Contains(finding.Status) && finding.NotMetSince != null)
+            .Select(finding => new { finding.Id, finding.Region, finding.Gap, finding.NotMetSince, finding.Severity }).ToListAsync(cancellation);
+        return [.. unfinished.Where(finding => SeverityOf(finding.Gap, finding.NotMetSince, settings.Of(finding.Region), today) != finding.Severity).Select(finding => finding.Id)];
+    }
+
+    private static Severity SeverityOf(int gap, DateOnly? since, RegionSettings region, DateOnly today) => region.Bounds.Of(gap, today.DayNumber - (since ?? today).DayNumber);
+
     private async Task<int> ChangeAsync(
-        Func<IQueryable<Finding>, IQueryable<Finding>> due, Func<Finding, (FindingEventKind Kind, string Text, DateOnly? Day, Func<FindingEvent, IReadOnlyList<Notice>> Tell)> step, CancellationToken cancellation)
+        Func<PortalDbContext, IQueryable<Finding>> due, Func<Finding, (FindingEventKind Kind, string Text, DateOnly? Day, Func<FindingEvent, IReadOnlyList<Notice>> Tell)> step, bool once, CancellationToken cancellation)
     {
         for (var (changed, tries) = (0, 0); ; cancellation.ThrowIfCancellationRequested())
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            var findings = await due(database.Findings).OrderBy(finding => finding.Id).Take(Chunk).ToListAsync(cancellation);
+            var findings = await due(database).OrderBy(finding => finding.Id).Take(Chunk).ToListAsync(cancellation);
             if (findings.Count == 0)
                 return changed;
             var now = clock.GetUtcNow().UtcDateTime;
@@ -123,6 +141,8 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 await database.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
                 (changed, tries) = (changed + findings.Count, 0);
+                if (once)
+                    return changed;
             }
             catch (DbUpdateConcurrencyException) when (++tries < MostTries)
             {

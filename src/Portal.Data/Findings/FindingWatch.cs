@@ -44,13 +44,14 @@ public static class FindingWatch
         var previous = await database.ContractVerdicts.AsNoTracking().Include(verdict => verdict.Demands).Where(verdict => previousIds.Contains(verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellation);
 
         var happened = new List<(Finding Finding, FindingEvent Event, Telling Telling)>();
+        var begun = new List<int>();
         foreach (var contract in concerned)
         {
             var party = parties[contract.ContractId];
             var region = settings.Of(party.Region);
             var before = new Lazy<(Assessment Assessment, Team Team)?>(() =>
                 contract.PreviousId is { } id && previous.GetValueOrDefault(id) is { } verdict ? (ContractCheck.Explain(verdict), ContractCheck.TeamOf(verdict)) : null);
-            var parts = contract.Assessment.Parts.Where(part => part.Verdict != Verdict.Manual).DistinctBy(part => part.Requirement.Id).ToDictionary(part => part.Requirement.Id);
+            var parts = contract.Assessment.Parts.DistinctBy(part => part.Requirement.Id).ToDictionary(part => part.Requirement.Id);
             foreach (var part in parts.Values.Where(part => part.Verdict == Verdict.NotMet && !known[contract.ContractId].Any(finding => finding.RequirementId == part.Requirement.Id)))
             {
                 var finding = new Finding
@@ -76,11 +77,13 @@ public static class FindingWatch
             foreach (var finding in known[contract.ContractId])
             {
                 if (parts.GetValueOrDefault(finding.RequirementId) is not { } part)
-                    Drop(finding);
+                    Drop(finding, contract.Assessment.Parts.Count == 0 ? "Het product staat niet meer in het productenboek." : "Het product stelt deze eis niet meer.");
                 else if (part.Verdict == Verdict.NotMet)
                     Find(finding, part);
                 else if (part.Verdict == Verdict.Met)
                     Meet(finding, part);
+                else if (part.Verdict == Verdict.Manual)
+                    Drop(finding, "Deze eis wordt voortaan door een mens beoordeeld.");
             }
 
             void Find(Finding finding, Part part)
@@ -88,15 +91,17 @@ public static class FindingWatch
                 var (wasMet, severity) = (finding.NotMetSince is null, finding.Severity);
                 Fill(finding, contract, part, day, region);
                 finding.Version++;
-                if (finding.Status == FindingStatus.Resolved && finding.StatusBefore is { } status && finding.ClosedOn > day.AddDays(-FindingLife.DaysToReturn))
+                if (finding.Status == FindingStatus.Resolved && finding.StatusBefore is { } status && finding.ClosedOn > day.AddDays(-FindingLife.DaysToReturn)
+                    && (status == FindingStatus.Concept ? finding.RespondBy : finding.RemedyBy) >= day)
                 {
                     (finding.Status, finding.ClosedOn) = (status, null);
                     finding.Returns++;
-                    Note(finding, FindingEventKind.Returned, $"{finding.Text} {Cause(contract, before, part)}", Telling.Nobody);
+                    Note(finding, FindingEventKind.Returned, $"{finding.Text} {Cause(contract, before, part)}", Telling.Back);
                 }
                 else if (finding.Status == FindingStatus.Resolved || (finding.Status == FindingStatus.Withdrawn && wasMet))
                 {
                     finding.Begin(day, region);
+                    begun.Add(finding.Id);
                     finding.Returns++;
                     Note(finding, FindingEventKind.Returned, $"{finding.Text} {Cause(contract, before, part)}", Telling.Concept, finding.RespondBy);
                 }
@@ -120,13 +125,13 @@ public static class FindingWatch
                 }
             }
 
-            void Drop(Finding finding)
+            void Drop(Finding finding, string why)
             {
                 finding.NotMetSince = null;
                 if (!finding.Status.IsUnfinished() && finding.Status != FindingStatus.Waived)
                     return;
                 finding.Close(FindingStatus.Withdrawn, day);
-                Note(finding, FindingEventKind.Withdrawn, "Het product stelt deze eis niet meer.", Telling.Withdrawn);
+                Note(finding, FindingEventKind.Withdrawn, why, Telling.Withdrawn);
             }
 
             void Note(Finding finding, FindingEventKind kind, string text, Telling telling, DateOnly? until = null)
@@ -140,7 +145,10 @@ public static class FindingWatch
             }
         }
         await database.SaveChangesAsync(cancellation);
-        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling))], cancellation);
+        // What begins anew asks a plan of its own; the old one stands in its event.
+        if (begun.Count > 0)
+            await database.PlanSteps.Where(step => begun.Contains(step.FindingId)).ExecuteDeleteAsync(cancellation);
+        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling, day))], cancellation);
         await database.SaveChangesAsync(cancellation);
     }
 
@@ -162,22 +170,42 @@ public static class FindingWatch
     /// <summary>That the severity changed.</summary>
     internal static string SeverityText(this Finding finding, Severity before) => $"De ernst is nu {finding.Severity.Code()}; dat was {before.Code()}.";
 
-    private enum Telling { Nobody, Concept, Severe, Resolved, Withdrawn }
+    /// <summary>Tells that a finding became severe: the region only when it is final.</summary>
+    internal static IEnumerable<Notice> SevereNotices(Finding finding, FindingEvent happening, DateOnly day)
+    {
+        if (finding.Severity != Severity.Severe)
+            yield break;
+        yield return Once(happening.ToProvider(finding, finding.Status.IsFinal() ? AlertKind.Final : AlertKind.Concept, "ernstig tekort", finding.Text, severe: true), finding, "ernstig", day);
+        if (finding.Status.IsFinal())
+            yield return Once(happening.ToRegion(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), finding, "ernstig", day);
+    }
 
-    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling) => telling switch
+    /// <summary>Told once in so many days: what goes up and down is told once, and its history tells the rest.</summary>
+    private static Notice Once(Notice notice, Finding finding, string what, DateOnly day) =>
+        notice with { Text = notice.Text with { Key = FormattableString.Invariant($"bevinding/{finding.Id}/{what}/{(day.DayNumber - finding.FoundOn.DayNumber) / FindingLife.DaysToReturn}") } };
+
+    private enum Telling { Nobody, Concept, Back, Severe, Resolved, Withdrawn }
+
+    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling, DateOnly day) => telling switch
     {
         Telling.Concept =>
         [
             happening.ToProvider(finding, AlertKind.Concept, happening.Kind == FindingEventKind.Returned ? "opnieuw niet aan de eis voldaan" : "niet aan de eis voldaan",
                 $"{finding.Text} {FindingNotices.Until("U kunt reageren", finding.RespondBy)}", severe: false),
         ],
-        Telling.Severe when finding.Status.IsFinal() => [happening.ToProvider(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), happening.ToRegion(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true)],
-        Telling.Severe => [happening.ToProvider(finding, AlertKind.Concept, "ernstig tekort", finding.Text, severe: true)],
-        Telling.Resolved => [happening.ToProvider(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false),
-            .. finding.StatusBefore == FindingStatus.Concept ? (Notice[])[] : [happening.ToRegion(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]],
+        Telling.Severe => SevereNotices(finding, happening, day),
+        Telling.Back => ToBoth(finding, happening, finding.Status == FindingStatus.Concept ? AlertKind.Concept : AlertKind.Final, "opnieuw niet aan de eis voldaan", "terug", finding.Status.IsFinal(), day),
+        Telling.Resolved => ToBoth(finding, happening, AlertKind.Resolved, "hersteld", "hersteld", finding.StatusBefore != FindingStatus.Concept, day),
         Telling.Withdrawn => [happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", happening.Text, severe: false)],
         _ => [],
     };
+
+    private static IEnumerable<Notice> ToBoth(Finding finding, FindingEvent happening, AlertKind kind, string title, string what, bool region, DateOnly day)
+    {
+        yield return Once(happening.ToProvider(finding, kind, title, happening.Text, severe: false), finding, what, day);
+        if (region)
+            yield return Once(happening.ToRegion(finding, kind, title, happening.Text, severe: false), finding, what, day);
+    }
 
     private static void Fill(Finding finding, CheckedContract contract, Part part, DateOnly day, RegionSettings region)
     {

@@ -34,13 +34,13 @@ internal sealed class LookAheadWarnings(IDbContextFactory<PortalDbContext> datab
                 .Where(standing => standing.FallsOn > today && (standing.Contract!.ValidThrough == null || standing.Contract.ValidThrough >= standing.FallsOn) && standing.Contract.Organisation!.Status == OrganisationStatus.Approved)
                 .Join(ContractCheck.InForce(database, today), standing => standing.ContractId, contract => contract.Id, (standing, contract) => new
                 {
-                    contract.Id, contract.OrganisationId, contract.Region, Book = contract.Product!.Book.Slug, contract.Product.Slug, standing.FallsOn,
+                    contract.Id, contract.OrganisationId, contract.Region, Book = contract.Product!.Book.Slug, contract.Product.Slug, standing.FallsOn, contract.ValidThrough,
                 })
                 .OrderBy(one => one.Id).ToListAsync(cancellation);
             foreach (var one in falling)
             {
                 if (ProviderRegions.TermOf(regions.Of(one.Region).WarningDays, today, one.FallsOn!.Value) is { } term)
-                    due.Add(new(one.Id, one.OrganisationId, $"{one.Book}/{one.Slug}", one.FallsOn.Value, FormattableString.Invariant($"vooruitblik/{one.Id}/{one.FallsOn:yyyy-MM-dd}/{term}")));
+                    due.Add(new(one.Id, one.OrganisationId, $"{one.Book}/{one.Slug}", one.FallsOn.Value, one.ValidThrough, FormattableString.Invariant($"vooruitblik/{one.Id}/{one.FallsOn:yyyy-MM-dd}/{term}")));
             }
         }
         var told = 0;
@@ -58,16 +58,21 @@ internal sealed class LookAheadWarnings(IDbContextFactory<PortalDbContext> datab
         if (fresh.Count == 0)
             return 0;
         var teams = await database.TeamsAsync([.. fresh.Select(one => one.ContractId)], today, settings.Value.HoursPerFte, pseudonyms: true, cancellation);
+        var (numbers, horizon) = (fresh.Select(one => one.ContractId).ToList(), today.AddDays(ContractCheck.DaysAhead));
+        var later = (await database.ClientCounts.AsNoTracking().Where(count => numbers.Contains(count.ContractId) && count.ValidFrom > today && count.ValidFrom <= horizon)
+            .OrderBy(count => count.ValidFrom).ToListAsync(cancellation)).ToLookup(count => count.ContractId);
         var products = catalogue.Snapshot;
         var notices = new List<Notice>();
         foreach (var one in fresh)
         {
             // What changed after the last check is for the next one.
-            if (products.Product(one.Product) is { } product && Assessor.Forecast(product.Facts.Requirements, teams[one.ContractId], today, one.FallsOn).FirstOrDefault(turn => turn.Verdict == Verdict.NotMet) is { } turn && turn.Day == one.FallsOn)
+            if (products.Product(one.Product) is { } product
+                && Fall.Of(product.Facts.Requirements, teams[one.ContractId], later[one.ContractId], today, one.ValidThrough < horizon ? one.ValidThrough.Value : horizon) is { } fall && fall.Day == one.FallsOn)
             {
+                var becomes = fall.Verdict == Verdict.NotMet ? "voldoet niet meer" : "niet meer te beoordelen";
                 notices.Add(new(one.OrganisationId, null, null, null, $"/producten/{one.ContractId}", new(
-                    AlertKind.LookAhead, one.Key, AlertWords.Fit($"{ContractText.Name(product)} - voldoet niet meer vanaf {DutchFormat.Date(one.FallsOn)}", LongestTitle),
-                    AlertWords.Fit(Text(turn), LongestText), IsSevere: one.FallsOn.DayNumber - today.DayNumber <= SevereDays)));
+                    AlertKind.LookAhead, one.Key, AlertWords.Fit($"{ContractText.Name(product)} - {becomes} vanaf {DutchFormat.Date(one.FallsOn)}", LongestTitle),
+                    AlertWords.Fit(Text(fall), LongestText), IsSevere: one.FallsOn.DayNumber - today.DayNumber <= SevereDays)));
             }
         }
         var told = await database.NotifyAsync(clock.GetUtcNow().UtcDateTime, notices, cancellation);
@@ -76,11 +81,11 @@ internal sealed class LookAheadWarnings(IDbContextFactory<PortalDbContext> datab
     }
 
     /// <summary>The demands that are no longer met and why, with people counted, not named.</summary>
-    private static string Text(Turn turn) => string.Join('\n', turn.Changes.Where(change => change.After == Verdict.NotMet).Select(change =>
+    private static string Text(Fall fall) => string.Join('\n', fall.Changes.Where(change => change.After == fall.Verdict).Select(change =>
     {
         var causes = change.Causes.GroupBy(Explanation.Of).Select(cause => $"{cause.Key} ({DutchFormat.Count(cause.Select(one => one.MemberId).Distinct().Count(), "medewerker", "medewerkers")})").ToList();
         return $"{Explanation.Title(change.Requirement)}.{(causes.Count == 0 ? "" : $" Wat er dan verandert: {DutchFormat.List(causes)}.")}";
     }));
 
-    private sealed record Falling(int ContractId, int OrganisationId, string Product, DateOnly FallsOn, string Key);
+    private sealed record Falling(int ContractId, int OrganisationId, string Product, DateOnly FallsOn, DateOnly? ValidThrough, string Key);
 }

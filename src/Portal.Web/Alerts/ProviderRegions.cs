@@ -14,7 +14,7 @@ internal static class ProviderRegions
     {
         var settings = await database.RegionSettingsAsync(cancellation);
         var parties = await database.Contracts
-            .Where(contract => contract.Status == ContractStatus.Concluded && (contract.ValidThrough == null || contract.ValidThrough >= today) && contract.Organisation!.Status == OrganisationStatus.Approved)
+            .Where(contract => contract.Status != ContractStatus.Draft && (contract.ValidThrough == null || contract.ValidThrough >= today) && contract.Organisation!.Status == OrganisationStatus.Approved)
             .Select(contract => new { contract.OrganisationId, contract.Region }).Distinct().ToListAsync(cancellation);
         return parties.GroupBy(party => party.OrganisationId).OrderBy(of => of.Key)
             .ToDictionary(of => of.Key, of => (IReadOnlyList<RegionSettings>)[.. of.Select(party => settings.Of(party.Region))]);

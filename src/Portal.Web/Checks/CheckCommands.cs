@@ -15,8 +15,8 @@ internal static class CheckCommands
             return 1;
         }
         await services.MigrateAsync();
-        var run = await services.GetRequiredService<NightlyCheck>().RunAsync();
-        output.WriteLine(run.Words());
+        var (run, words) = await services.GetRequiredService<Night>().RunAsync();
+        output.WriteLine(words);
         return run.Failed == 0 ? 0 : 1;
     }
 }

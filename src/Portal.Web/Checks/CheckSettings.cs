@@ -15,7 +15,7 @@ public sealed class CheckSettings
     public int ContractsPerStep { get; set; } = 250;
 
     /// <summary>After so many seconds without a step, from 1, the nightly check is taken from the node that works on it.</summary>
-    public int TurnSeconds { get; set; } = 20;
+    public int TurnSeconds { get; set; } = 60;
 }
 
 /// <summary>Registers the checks.</summary>
@@ -28,5 +28,6 @@ internal static class CheckServices
         services.AddSingleton<NightlyCheck>();
         services.AddSingleton<ChangeCheck>();
         services.AddSingleton<FindingTerms>();
+        services.AddSingleton<Night>();
     }
 }

@@ -136,14 +136,16 @@ public sealed class NightlyCheck(IDbContextFactory<PortalDbContext> databases, L
         await database.RegionDays.Where(region => region.Day == run.Day).ExecuteDeleteAsync(cancellation);
         var counts = await database.ContractStandings.GroupBy(standing => new { standing.Contract!.Region, standing.Verdict, IsAtRisk = standing.FallsOn != null })
             .Select(group => new { group.Key.Region, group.Key.Verdict, group.Key.IsAtRisk, Count = group.Count() }).ToListAsync(cancellation);
-        database.RegionDays.AddRange(counts.GroupBy(count => count.Region).Select(region => new RegionDay
+        // A region whose last contract ended has a day without any, or its last one with some would seem to go on.
+        var known = await database.RegionDays.Select(region => region.Region).Distinct().ToListAsync(cancellation);
+        database.RegionDays.AddRange(known.Union(counts.Select(count => count.Region)).GroupJoin(counts, region => region, count => count.Region, (name, of) => (Name: name, Counts: of.ToList())).Select(region => new RegionDay
         {
             Day = run.Day,
-            Region = region.Key,
-            Met = region.Where(count => count.Verdict == Verdict.Met).Sum(count => count.Count),
-            NotMet = region.Where(count => count.Verdict == Verdict.NotMet).Sum(count => count.Count),
-            NotAssessable = region.Where(count => count.Verdict == Verdict.NotAssessable).Sum(count => count.Count),
-            AtRisk = region.Where(count => count.IsAtRisk).Sum(count => count.Count),
+            Region = region.Name,
+            Met = region.Counts.Where(count => count.Verdict == Verdict.Met).Sum(count => count.Count),
+            NotMet = region.Counts.Where(count => count.Verdict == Verdict.NotMet).Sum(count => count.Count),
+            NotAssessable = region.Counts.Where(count => count.Verdict == Verdict.NotAssessable).Sum(count => count.Count),
+            AtRisk = region.Counts.Where(count => count.IsAtRisk).Sum(count => count.Count),
         }));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

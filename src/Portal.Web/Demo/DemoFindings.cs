@@ -61,7 +61,7 @@ internal static class DemoFindings
             case 49:
                 foreach (var planned in findings[(true, FindingStatus.Open)].Take(1))
                     await provider.GivePlanAsync(planned, [new() { What = "Vacature uitzetten", DueOn = today.AddDays(14), DoneOn = today.AddDays(10) }, new() { What = "Nieuwe collega inwerken", DueOn = today.AddDays(70) }], null, cancellation);
-                foreach (var seen in findings[(false, FindingStatus.Open)].Take(1))
+                foreach (var seen in findings[(false, FindingStatus.Open)].Take(3))
                 {
                     await manager.MarkSeenAsync(seen, cancellation);
                     await manager.WriteAsync(seen, "Lukt het om dit voor het einde van de termijn te herstellen?", cancellation);

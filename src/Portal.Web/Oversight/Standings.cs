@@ -64,8 +64,7 @@ internal sealed record Counted<TKey>(TKey Key, Tally Tally);
 internal static class Standings
 {
     /// <summary>How contracts stand: those that are in force on a day.</summary>
-    public static IQueryable<Standing> StandingsOf(this PortalDbContext database, IQueryable<Contract> contracts, DateOnly day) => contracts
-        .Where(contract => contract.Status == ContractStatus.Concluded && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day))
+    public static IQueryable<Standing> StandingsOf(this PortalDbContext database, IQueryable<Contract> contracts, DateOnly day) => ContractCheck.InForce(contracts, day)
         .LeftJoin(database.ContractStandings, contract => contract.Id, standing => standing.ContractId, (contract, standing) => new Standing { Contract = contract, Found = standing });
 
     /// <summary>Those in a state.</summary>

@@ -3,6 +3,7 @@ using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Checks;
+using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain.Findings;
@@ -107,7 +108,17 @@ public sealed class FindingLifeTests
         await story.CheckAsync();
         var back = Assert.Single(await story.FindingsAsync());
         Assert.Equal((FindingStatus.Planned, 1, new DateOnly(2027, 2, 28), null), (back.Status, back.Returns, back.RemedyBy, back.ClosedOn));
-        Assert.Equal(alerts, (await story.AlertsAsync()).Count);
+        Assert.Equal(alerts + 2, (await story.AlertsAsync()).Count);
+
+        // Up and down again is in its history, and told to nobody.
+        await story.RenewAsync(new(2027, 2, 11));
+        await story.CheckAsync();
+        await story.ToAsync(new(2027, 2, 12));
+        await story.CheckAsync();
+        var again = Assert.Single(await story.FindingsAsync());
+        Assert.Equal((FindingStatus.Planned, 2), (again.Status, again.Returns));
+        Assert.Equal(2, again.Events.Count(one => one.Kind == FindingEventKind.Returned));
+        Assert.Equal(alerts + 2, (await story.AlertsAsync()).Count);
     }
 
     [Theory, EveryDatabase]
@@ -187,6 +198,52 @@ public sealed class FindingLifeTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_contract_that_is_ended_for_a_later_day_is_watched_until_then_and_one_that_goes_on_finds_its_shortfall_again(DatabaseProvider provider)
+    {
+        await using var story = await Story.BeginAsync(provider);
+        await story.ChangeAsync(database => database.Contracts.ExecuteUpdateAsync(set => set.SetProperty(contract => contract.ValidThrough, new DateOnly(2027, 1, 18)).SetProperty(contract => contract.Status, ContractStatus.Terminated)));
+        await story.ToAsync(new(2027, 1, 16));
+        await story.CheckAsync();
+        Assert.Equal(0, await story.DayPassesAsync());
+        Assert.Equal(FindingStatus.Concept, Assert.Single(await story.FindingsAsync()).Status);
+        await story.ToAsync(new(2027, 1, 19));
+        await story.CheckAsync();
+        Assert.Equal(1, await story.DayPassesAsync());
+        Assert.Equal(FindingStatus.Withdrawn, Assert.Single(await story.FindingsAsync()).Status);
+
+        await story.ChangeAsync(database => database.Contracts.ExecuteUpdateAsync(set => set.SetProperty(contract => contract.ValidThrough, (DateOnly?)null).SetProperty(contract => contract.Status, ContractStatus.Concluded)));
+        await story.CheckAsync();
+        Assert.Equal(FindingStatus.Concept, Assert.Single(await story.FindingsAsync()).Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_returns_after_its_term_begins_anew_and_is_told(DatabaseProvider provider)
+    {
+        await using var story = await Story.BeginAsync(provider);
+        await story.ToAsync(new(2027, 1, 16));
+        await story.CheckAsync();
+        await story.ToAsync(new(2027, 1, 20));
+        await story.RenewAsync(new(2027, 2, 1));
+        await story.CheckAsync();
+        await story.ToAsync(new(2027, 2, 2));
+        await story.CheckAsync();
+        Assert.Equal(0, await story.DayPassesAsync());
+        var back = Assert.Single(await story.FindingsAsync());
+        Assert.Equal((FindingStatus.Concept, new DateOnly(2027, 2, 16)), (back.Status, back.RespondBy));
+        Assert.Equal(2, (await story.AlertsAsync()).Count(alert => alert.Kind == AlertKind.Concept));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_check_of_an_earlier_day_does_not_bring_back_what_was(DatabaseProvider provider)
+    {
+        await using var story = await Story.BeginAsync(provider);
+        await story.ToAsync(new(2027, 1, 16));
+        await story.CheckAsync();
+        await story.CheckAsync(new(2027, 1, 15));
+        Assert.Equal(FindingStatus.Concept, Assert.Single(await story.FindingsAsync()).Status);
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_step_that_does_not_fit_is_refused_and_of_two_at_once_the_second_is_too_late(DatabaseProvider provider)
     {
         await using var story = await Story.BeginAsync(provider);
@@ -237,10 +294,10 @@ public sealed class FindingLifeTests
             return Task.CompletedTask;
         }
 
-        public async Task CheckAsync()
+        public async Task CheckAsync(DateOnly? day = null)
         {
             await using var database = App.Database.Open();
-            await new ContractCheck(App.Get<LiveCatalogue>().Snapshot, 36, App.Clock).CheckAsync(database, [Contract], Today);
+            await new ContractCheck(App.Get<LiveCatalogue>().Snapshot, 36, App.Clock).CheckAsync(database, [Contract], day ?? Today);
         }
 
         public async Task<int> DayPassesAsync() => await new FindingTerms(App.Get<IDbContextFactory<PortalDbContext>>(), App.Clock).RunAsync(Today);

@@ -87,7 +87,6 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         { ValidFrom: var first, ValidThrough: var last } when last < first => "Deze overeenkomst is beëindigd voordat ze begon. Ze wordt niet getoetst.",
         { ValidThrough: { } last } when last < Today => $"Deze overeenkomst is afgelopen op {Domain.DutchFormat.Date(last)}. Ze wordt niet meer getoetst.",
         { ValidFrom: var first } when first > Today => $"Deze overeenkomst begint op {Domain.DutchFormat.Date(first)}. Ze wordt vanaf die dag getoetst.",
-        { Status: ContractStatus.Terminated } => "Deze overeenkomst is beëindigd. Ze wordt niet meer getoetst.",
         { IsApproved: false } => "Deze aanbieder is nu niet goedgekeurd. Daarom wordt de overeenkomst niet getoetst.",
         _ => null,
     };

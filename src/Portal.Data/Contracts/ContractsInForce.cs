@@ -1,0 +1,11 @@
+namespace Portal.Data.Contracts;
+
+/// <summary>Which contracts hold. The one place that says it.</summary>
+public static class ContractsInForce
+{
+    /// <summary>Those that hold on a day: concluded, and also those that are ended before their time, until their last day.</summary>
+    /// <param name="contracts">The contracts.</param>
+    /// <param name="day">The day.</param>
+    public static IQueryable<Contract> Holding(this IQueryable<Contract> contracts, DateOnly day) =>
+        contracts.Where(contract => contract.Status != ContractStatus.Draft && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+}
