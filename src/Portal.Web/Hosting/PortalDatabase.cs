@@ -50,14 +50,18 @@ internal static class PortalDatabase
             await database.Database.MigrateAsync(cancellation);
     }
 
-    /// <summary>The connection to an embedded database with its file's full path, of which the folder is made.</summary>
-    public static string SqliteConnectionString(string connectionString, string contentRoot)
+    /// <summary>The connection to an embedded database with the full path of its file.</summary>
+    /// <param name="connectionString">The connection as configured.</param>
+    /// <param name="contentRoot">Where a relative name of a file starts.</param>
+    /// <param name="makesFolder">Whether the folder of the file is made when it is not there.</param>
+    public static string SqliteConnectionString(string connectionString, string contentRoot, bool makesFolder = true)
     {
         var connection = new SqliteConnectionStringBuilder(connectionString);
         if (connection.Mode != SqliteOpenMode.Memory && connection.DataSource != ":memory:")
         {
             connection.DataSource = Path.Combine(contentRoot, connection.DataSource);
-            Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+            if (makesFolder)
+                Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
         }
         return connection.ConnectionString;
     }

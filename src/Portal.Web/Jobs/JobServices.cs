@@ -46,7 +46,7 @@ internal static class JobServices
                 else if (isServer)
                     store.UseSqlServer(SqlClientFactory.Instance, database.ConnectionString);
                 else
-                    store.UseSqlite(SqliteFactory.Instance, PortalDatabase.SqliteConnectionString(settings.ConnectionString, contentRoot));
+                    store.UseSqlite(SqliteFactory.Instance, PortalDatabase.SqliteConnectionString(settings.ConnectionString, contentRoot, makesFolder: false));
                 if (isServer)
                     store.UseClustering();
                 // What a node was doing when it was stopped is taken up by another one, or by itself when it starts again.

@@ -33,7 +33,7 @@ public sealed class CheckProcessTests
         var random = new Random(seed);
         for (var kill = 0; kill < 5; kill++)
         {
-            var after = random.Next(kill * contracts / 6, (kill + 1) * contracts / 6);
+            var after = random.Next(kill * contracts / 10, (kill + 1) * contracts / 10);
             await using var portal = PortalProcess.Start(Folder(), ["checks", "nightly", .. Arguments(app, "one")]);
             await UntilAsync(async () => await DoneAsync(app) >= after, () => $"{after} contracts were checked, but: {portal.Output}");
             // At the end of this block the process is killed, wherever it is.
@@ -75,7 +75,8 @@ public sealed class CheckProcessTests
             Folder(),
             [
                 .. Arguments(app, name), "--urls=http://127.0.0.1:0", "--Jobs:Enabled=true", "--Jobs:Schedules:nachttoets:Cron=* * * * * ?", "--Jobs:Schedules:e-mail:Enabled=false", "--Jobs:Schedules:opruimen:Enabled=false",
-                "--Jobs:Schedules:toets-na-wijziging:Enabled=false",
+                "--Jobs:Schedules:toets-na-wijziging:Enabled=false", "--Jobs:Schedules:signalen-mail:Enabled=false", "--Jobs:Schedules:dagbericht:Enabled=false", "--Jobs:Schedules:verloop:Enabled=false",
+                "--Jobs:Schedules:vooruitblik:Enabled=false", "--Jobs:Schedules:bevestiging:Enabled=false",
             ]);
 
         async Task<string?> ScalarAsync(string sql)
