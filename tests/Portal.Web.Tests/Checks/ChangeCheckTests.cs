@@ -92,7 +92,11 @@ public sealed class ChangeCheckTests
         await RunAsync(app);
         Assert.Equal([made.Failing.Id, made.Expiring.Id, made.Rejected.Id, made.JustMet.Id, made.Nobody.Id, made.NoClients.Id], (await VersionsAsync(app)).Keys.Order());
 
-        await SaveAsync(app, async database => (await database.Contracts.SingleAsync(row => row.Id == made.Failing.Id)).Status = ContractStatus.Terminated);
+        await SaveAsync(app, async database =>
+        {
+            var ended = await database.Contracts.SingleAsync(row => row.Id == made.Failing.Id);
+            (ended.Status, ended.ValidThrough) = (ContractStatus.Terminated, new(2026, 11, 30));
+        });
         var added = await app.ContractAsync(made.Organisation, "rivierenland-wmo/dagbesteding-groep-extra", from: new(2026, 11, 1));
         await RunAsync(app);
         Assert.Equal([made.Expiring.Id, made.Rejected.Id, made.JustMet.Id, made.Nobody.Id, made.NoClients.Id, added.Id], (await VersionsAsync(app)).Keys.Order());
