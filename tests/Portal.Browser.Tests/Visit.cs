@@ -90,7 +90,9 @@ public sealed class Visit
     public async Task AssertFitsAsync()
     {
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the screen.");
+        var widest = overflow <= 0 ? "" : await Page.EvaluateAsync<string>(
+            "[...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth).slice(-3).map(one => one.outerHTML.slice(0, 300)).join('\\n')");
+        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the screen:\n{widest}");
     }
 
     private static async Task<IBrowser> LaunchAsync()

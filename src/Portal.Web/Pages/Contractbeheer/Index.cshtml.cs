@@ -29,7 +29,7 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>So many days before its end a waiver is shown.</summary>
     public const int WaiverDays = 30;
 
-    private const int MostWorst = 10, MostOverdue = 5, RowsOnPage = 20, MostWaiting = 1000;
+    private const int MostWorst = 10, MostOverdue = 3, RowsOnPage = 20, MostWaiting = 1000;
 
     /// <summary>Today.</summary>
     public DateOnly Today { get; } = ReferenceDay.Today(clock);
