@@ -38,7 +38,7 @@ public static class FindingWatch
         if (concerned.Count == 0)
             return;
         var ids = concerned.Select(contract => contract.ContractId).ToList();
-        var parties = await database.Contracts.Where(contract => ids.Contains(contract.Id)).Select(contract => new { contract.Id, contract.OrganisationId, contract.Region }).ToDictionaryAsync(contract => contract.Id, cancellation);
+        var parties = await database.Contracts.Where(contract => ids.Contains(contract.Id)).Select(contract => new { contract.Id, contract.OrganisationId, contract.Region, Provider = contract.Organisation!.Name }).ToDictionaryAsync(contract => contract.Id, cancellation);
         var settings = await database.RegionSettingsAsync(cancellation);
         var previousIds = concerned.Select(contract => contract.PreviousId).OfType<long>().ToList();
         var previous = await database.ContractVerdicts.AsNoTracking().Include(verdict => verdict.Demands).Where(verdict => previousIds.Contains(verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellation);
@@ -140,7 +140,7 @@ public static class FindingWatch
             }
         }
         await database.SaveChangesAsync(cancellation);
-        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling))], cancellation);
+        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling, parties[one.Finding.ContractId].Provider))], cancellation);
         await database.SaveChangesAsync(cancellation);
     }
 
@@ -164,17 +164,17 @@ public static class FindingWatch
 
     private enum Telling { Nobody, Concept, Severe, Resolved, Withdrawn }
 
-    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling) => telling switch
+    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling, string provider) => telling switch
     {
         Telling.Concept =>
         [
             happening.ToProvider(finding, AlertKind.Concept, happening.Kind == FindingEventKind.Returned ? "opnieuw niet aan de eis voldaan" : "niet aan de eis voldaan",
                 $"{finding.Text} {FindingNotices.Until("U kunt reageren", finding.RespondBy)}", severe: false),
         ],
-        Telling.Severe when finding.Status.IsFinal() => [happening.ToProvider(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), happening.ToRegion(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true)],
+        Telling.Severe when finding.Status.IsFinal() => [happening.ToProvider(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), happening.ToRegion(finding, provider, AlertKind.Final, "ernstig tekort", finding.Text, severe: true)],
         Telling.Severe => [happening.ToProvider(finding, AlertKind.Concept, "ernstig tekort", finding.Text, severe: true)],
         Telling.Resolved => [happening.ToProvider(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false),
-            .. finding.StatusBefore == FindingStatus.Concept ? (Notice[])[] : [happening.ToRegion(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]],
+            .. finding.StatusBefore == FindingStatus.Concept ? (Notice[])[] : [happening.ToRegion(finding, provider, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]],
         Telling.Withdrawn => [happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", happening.Text, severe: false)],
         _ => [],
     };
