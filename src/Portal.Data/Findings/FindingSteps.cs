@@ -153,14 +153,31 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     /// <summary>A contract manager takes it, gives it to a colleague of the region, or lets go of it.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="manager">Who deals with it; null for nobody in particular.</param>
-    /// <param name="name">The name of that manager; null for nobody.</param>
     /// <param name="cancellation">Stops reading who hears it.</param>
-    public async Task<FindingEvent> AssignAsync(Finding finding, Guid? manager, string? name, CancellationToken cancellation = default)
+    public async Task<FindingEvent> AssignAsync(Finding finding, Guid? manager, CancellationToken cancellation = default) => (await AssignAsync([finding], manager, cancellation))[0];
+
+    /// <summary>A contract manager does so with several at once: who hears it is read once.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="manager">Who deals with them; null for nobody in particular.</param>
+    /// <param name="cancellation">Stops reading who hears it.</param>
+    /// <returns>The events, in the order of the findings.</returns>
+    public async Task<IReadOnlyList<FindingEvent>> AssignAsync(IReadOnlyList<Finding> findings, Guid? manager, CancellationToken cancellation = default)
     {
-        finding.AssigneeId = manager;
-        var provider = await ProviderAsync(finding, cancellation);
-        return await NoteAsync(finding, FindingEventKind.Assigned, name is null ? "Aan niemand toegewezen." : $"Toegewezen aan {name}.", null, cancellation,
-            happening => manager is null ? null : happening.ToRegion(finding, provider, AlertKind.Message, "aan u toegewezen", null, severe: false));
+        var happened = new List<FindingEvent>();
+        foreach (var finding in findings)
+        {
+            finding.AssigneeId = manager;
+            // Who it is, is said by its number: an account that is deleted takes the name along.
+            happened.Add(Note(finding, FindingEventKind.Assigned, manager is null ? "Aan niemand toegewezen." : null, null, manager));
+        }
+        if (manager is not null)
+        {
+            var organisations = findings.Select(finding => finding.OrganisationId).Distinct().ToList();
+            var providers = await database.Organisations.Where(organisation => organisations.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.Name, cancellation);
+            await TellAsync(findings.Zip(happened, (finding, happening) =>
+                (happening, happening.ToRegion(finding, providers[finding.OrganisationId], AlertKind.Message, "aan u toegewezen", null, severe: false))), cancellation);
+        }
+        return happened;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -174,18 +191,29 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     private async Task<string> ProviderAsync(Finding finding, CancellationToken cancellation) => finding.Organisation?.Name
         ?? await database.Organisations.Where(organisation => organisation.Id == finding.OrganisationId).Select(organisation => organisation.Name).SingleAsync(cancellation);
 
-    private async Task<FindingEvent> NoteAsync(Finding finding, FindingEventKind kind, string? text, DateOnly? day, CancellationToken cancellation, Func<FindingEvent, Notice?>? tell = null)
+    private async Task<FindingEvent> NoteAsync(Finding finding, FindingEventKind kind, string? text, DateOnly? day, CancellationToken cancellation, Func<FindingEvent, Notice>? tell = null)
+    {
+        var happening = Note(finding, kind, text, day);
+        if (tell is not null)
+            await TellAsync([(happening, tell(happening))], cancellation);
+        return happening;
+    }
+
+    private FindingEvent Note(Finding finding, FindingEventKind kind, string? text, DateOnly? day, Guid? assignee = null)
     {
         finding.Version++;
         var happening = new FindingEvent
         {
-            ContractId = finding.ContractId, FindingId = finding.Id, At = Now, Kind = kind, Side = actor.Side, UserId = actor.UserId, Text = text, Day = day,
+            ContractId = finding.ContractId, FindingId = finding.Id, At = Now, Kind = kind, Side = actor.Side, UserId = actor.UserId, AssigneeId = assignee, Text = text, Day = day,
             IsInternal = kind is FindingEventKind.Note or FindingEventKind.Assigned,
         };
         database.FindingEvents.Add(happening);
-        // The number of the event is not known before it is saved; of one moment there is one event.
-        if (tell?.Invoke(happening) is { } notice)
-            await database.NotifyAsync(happening.At, [notice with { Text = notice.Text with { Key = string.Create(CultureInfo.InvariantCulture, $"bevinding/{finding.Id}/{kind.Code()}/{happening.At.Ticks}") } }], cancellation);
         return happening;
     }
+
+    /// <summary>Tells what happened. The number of an event is not known before it is saved; of one moment a finding has one event.</summary>
+    private Task TellAsync(IEnumerable<(FindingEvent Event, Notice Notice)> happened, CancellationToken cancellation) => database.NotifyAsync(
+        Now,
+        [.. happened.Select(one => one.Notice with { Text = one.Notice.Text with { Key = string.Create(CultureInfo.InvariantCulture, $"bevinding/{one.Event.FindingId}/{one.Event.Kind.Code()}/{one.Event.At.Ticks}") } })],
+        cancellation);
 }

@@ -44,6 +44,10 @@ internal static class FindingText
         _ => "Document",
     };
 
+    /// <summary>To whom a finding was given, as a sentence.</summary>
+    /// <param name="name">The name of the contract manager; null when the account is gone.</param>
+    public static string Assigned(string? name) => name is null ? "Toegewezen aan iemand die geen account meer heeft." : $"Toegewezen aan {name}.";
+
     /// <summary>What the day of an event means, as a sentence; null when it has none.</summary>
     public static string? DayText(this TimelineLine line) => (line.Kind, line.Day) switch
     {

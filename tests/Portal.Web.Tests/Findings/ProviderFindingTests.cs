@@ -178,7 +178,7 @@ public sealed class ProviderFindingTests
 
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.WaiveAsync(one, new(2027, 3, 1), "Er is nu niemand te vinden."));
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.NoteInternallyAsync(one, "Dit is geheim."));
-        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id, "mara"));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id));
         var waived = await PageAsync(browser, address);
         Assert.Contains("Ontheffing tot en met 1 maart 2027 Deze eis telt tot en met die dag niet mee. Daarna telt hij weer wel. De reden: Er is nu niemand te vinden.", waived.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Ontheffing", "Gevonden bij een toets"], waived.Words(".p-events strong"));
@@ -318,7 +318,7 @@ public sealed class ProviderFindingTests
             product.QuerySelectorAll("#verloop li:has(time)").Select(line => line.Words()));
         Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(new Uri($"{Here}/producten/{made.Failing.Id}?verloop=2", UriKind.Relative))).StatusCode);
 
-        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id, "mara"));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id));
         var history = await PageAsync(later, $"{Here}/geschiedenis?soort=bevinding");
         Assert.Contains("Bevinding gewijzigd", history.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Ten minste 60% mbo-4, de anderen mbo-3, Dagbesteding doorlopend - Wmo", history.Body!.Words(), StringComparison.Ordinal);

@@ -95,8 +95,7 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
             return await ShowAsync(pagina, cancellation);
         }
         var others = findings.Where(finding => finding.AssigneeId != manager && (manager is null || managers.Contains(finding.Region))).ToList();
-        foreach (var finding in others)
-            await steps.AssignAsync(finding, manager, name, cancellation);
+        await steps.AssignAsync(others, manager, cancellation);
         return await SaveAsync(
             "Bevindingen toegewezen", back, findings.Count, others.Count, name is null ? "aan niemand meer toegewezen" : $"toegewezen aan {(manager == me.Id ? "u" : name)}",
             name is null ? "die waren aan niemand toegewezen" : $"die waren al {(manager == me.Id ? "aan u" : $"aan {name}")} toegewezen, of zijn van een regio van anderen", cancellation);
