@@ -60,15 +60,6 @@ internal static class FindingText
         _ => null,
     };
 
-    /// <summary>The class of the badge of a status.</summary>
-    public static string Badge(this FindingStatus status) => status switch
-    {
-        FindingStatus.Resolved => "utrecht-status-badge--success",
-        FindingStatus.Open or FindingStatus.Seen => "utrecht-status-badge--danger",
-        FindingStatus.Concept or FindingStatus.Planned => "utrecht-status-badge--warning",
-        _ => "",
-    };
-
     /// <summary>What runs for a finding, with its last day: what lists show as its term. Null when nothing runs.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="today">Today.</param>

@@ -79,9 +79,6 @@ public sealed class BevindingModel(PortalDbContext database, CurrentUser current
     /// <summary>Whether who is logged in may act for the organisation.</summary>
     public bool MayAct => Me.Role.Allows(Right.EditStaff);
 
-    /// <summary>Whether files are scanned for viruses here.</summary>
-    public bool IsScanning => intake.IsScanning;
-
     /// <summary>Today.</summary>
     public DateOnly Today { get; } = ReferenceDay.Today(clock);
 
