@@ -212,7 +212,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     }
 
     /// <summary>Tells what happened. The number of an event is not known before it is saved; of one moment a finding has one event.</summary>
-    private Task TellAsync(IEnumerable<(FindingEvent Event, Notice Notice)> happened, CancellationToken cancellation) => database.NotifyAsync(
+    private async Task TellAsync(IEnumerable<(FindingEvent Event, Notice Notice)> happened, CancellationToken cancellation) => await database.NotifyAsync(
         Now,
         [.. happened.Select(one => one.Notice with { Text = one.Notice.Text with { Key = string.Create(CultureInfo.InvariantCulture, $"bevinding/{one.Event.FindingId}/{one.Event.Kind.Code()}/{one.Event.At.Ticks}") } })],
         cancellation);
