@@ -10,6 +10,9 @@ public sealed class AuditEntry
     /// <summary>The <see cref="Action"/> of somebody who looked at a record that is not their own, for a reason.</summary>
     public const string Opened = "Opened";
 
+    /// <summary>The <see cref="Action"/> of somebody who did something that changes no audited record: the reason says what.</summary>
+    public const string Done = "Done";
+
     /// <summary>The <see cref="Action"/> of forgetting a person.</summary>
     public const string Erased = "Erased";
 
@@ -34,7 +37,7 @@ public sealed class AuditEntry
     /// <summary>Which record: its key in words.</summary>
     public required string RecordKey { get; init; }
 
-    /// <summary>What happened: Added, Modified, Deleted, <see cref="Opened"/> or <see cref="Erased"/>.</summary>
+    /// <summary>What happened: Added, Modified, Deleted, <see cref="Opened"/>, <see cref="Done"/> or <see cref="Erased"/>.</summary>
     public required string Action { get; init; }
 
     /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, or <c>{ "field": { "withheld": true } }</c>.</summary>

@@ -58,6 +58,18 @@ public static class AuditedSave
         };
     }
 
+    /// <summary>Adds an entry of something that was done without changing an audited record; it is saved with the rest.</summary>
+    /// <param name="database">The context.</param>
+    /// <param name="clock">Tells the moment.</param>
+    /// <param name="by">Who did it.</param>
+    /// <param name="reason">What was done, and why.</param>
+    /// <param name="record">The kind of record that it was done with.</param>
+    /// <param name="key">Which record.</param>
+    public static void NoteDone(this PortalDbContext database, TimeProvider clock, Guid by, string reason, string record, string key) => database.AuditEntries.Add(new()
+    {
+        At = clock.GetUtcNow().UtcDateTime, By = by.ToString(), Reason = reason, Record = record, RecordKey = key, Action = AuditEntry.Done, Changes = Nothing,
+    });
+
     private static JsonObject Changes(EntityEntry entry, EntityState state)
     {
         var changes = new JsonObject();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Portal.Data.Alerts;
 using Portal.Data.Contracts;
 using Portal.Domain;
@@ -41,7 +42,10 @@ public sealed class ContractSteps(PortalDbContext database, TimeProvider clock, 
         if (!isInternal)
         {
             // What people write may hold names; it is read in the portal, not in a mail.
-            var said = FindingNotices.Said(AlertKind.Message, string.Create(CultureInfo.InvariantCulture, $"overeenkomst/{contract.Id}/{kind.Code()}/{happening.At.Ticks}"), $"{product} - {title}", null);
+            // A contract manager has many providers.
+            var about = actor.Side == Side.Provider
+                ? $"{await database.Organisations.Where(organisation => organisation.Id == contract.OrganisationId).Select(organisation => organisation.Name).SingleAsync(cancellation)}, {product}" : product;
+            var said = FindingNotices.Said(AlertKind.Message, string.Create(CultureInfo.InvariantCulture, $"overeenkomst/{contract.Id}/{kind.Code()}/{happening.At.Ticks}"), $"{about} - {title}", null);
             await database.NotifyAsync(
                 happening.At,
                 [

@@ -97,6 +97,12 @@ public sealed class FindingEvent
     /// <summary>Who did it.</summary>
     public PortalUser? User { get; init; }
 
+    /// <summary>The contract manager who was asked to deal with it; null when nobody was, or who was is gone.</summary>
+    public Guid? AssigneeId { get; init; }
+
+    /// <summary>The contract manager who was asked to deal with it.</summary>
+    public PortalUser? Assignee { get; init; }
+
     /// <summary>What was said, or why; null when there is nothing to say.</summary>
     public string? Text { get; init; }
 
@@ -121,6 +127,8 @@ public sealed class FindingEvent
             // SQL Server takes one way along which a delete cascades: that of the contract.
             builder.HasOne(happening => happening.Finding).WithMany(finding => finding.Events).HasForeignKey(happening => happening.FindingId).OnDelete(DeleteBehavior.ClientCascade);
             builder.HasOne(happening => happening.User).WithMany().HasForeignKey(happening => happening.UserId).OnDelete(DeleteBehavior.SetNull);
+            // And one way along which it empties: that of who did it.
+            builder.HasOne(happening => happening.Assignee).WithMany().HasForeignKey(happening => happening.AssigneeId).OnDelete(DeleteBehavior.ClientSetNull);
             builder.HasIndex(happening => new { happening.ContractId, happening.At });
         }
     }

@@ -12,8 +12,9 @@ namespace Portal.Data.Findings;
 public sealed record FindingActor(Guid UserId, Side Side);
 
 /// <summary>
-/// What people do with findings. Each step changes the finding, adds the event of it and tells the other side; the caller saves, in one transaction, and
-/// hears then whether somebody was first. A step that does not fit the status of the finding is refused: see <see cref="FindingLife.Allows"/>.
+/// What people do with findings. Each step changes the finding, adds the event of it and tells the other side, without what was typed: that may hold names, and
+/// is read in the portal, not in a mail. The caller saves, in one transaction, and hears then whether somebody was first. A step that does not fit the status of
+/// the finding is refused: see <see cref="FindingLife.Allows"/>.
 /// </summary>
 /// <param name="database">The context that has the finding.</param>
 /// <param name="clock">Tells the moment.</param>
@@ -28,7 +29,8 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     {
         Require(finding, FindingAction.Answer);
         finding.AnsweredAt = Now;
-        return await NoteAsync(finding, FindingEventKind.Answered, text, null, cancellation, happening => happening.ToRegion(finding, AlertKind.Answer, "de aanbieder heeft gereageerd", text, severe: false));
+        var provider = await ProviderAsync(finding, cancellation);
+        return await NoteAsync(finding, FindingEventKind.Answered, text, null, cancellation, happening => happening.ToRegion(finding, provider, AlertKind.Answer, "de aanbieder heeft gereageerd", null, severe: false));
     }
 
     /// <summary>The provider says how it will be repaired; a plan that was there is replaced. The present steps must be loaded.</summary>
@@ -42,7 +44,9 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         finding.Status = FindingStatus.Planned;
         var last = steps.Max(step => (DateOnly?)step.DueOn);
         var said = string.Join('\n', steps.OrderBy(step => step.DueOn).Select(step => $"{DutchFormat.Capital(step.What)} - uiterlijk {DutchFormat.Date(step.DueOn)}").Prepend(text).Where(line => !string.IsNullOrEmpty(line)));
-        return await NoteAsync(finding, FindingEventKind.PlanGiven, said, last, cancellation, happening => happening.ToRegion(finding, AlertKind.Answer, "herstelplan", said, severe: false));
+        var provider = await ProviderAsync(finding, cancellation);
+        return await NoteAsync(finding, FindingEventKind.PlanGiven, said, last, cancellation,
+            happening => happening.ToRegion(finding, provider, AlertKind.Answer, "herstelplan", last is { } day ? FindingNotices.Until("De stappen lopen", day) : null, severe: false));
     }
 
     /// <summary>The provider says that a step of the plan is done, or is not after all.</summary>
@@ -63,7 +67,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         Require(finding, FindingAction.MakeFinal);
         (finding.Status, finding.OpenedOn, finding.RemedyBy) = (FindingStatus.Open, today, remedyBy);
         return NoteAsync(finding, FindingEventKind.MadeFinal, text, remedyBy, cancellation,
-            happening => happening.ToProvider(finding, AlertKind.Final, "definitieve bevinding", Joined(text, FindingNotices.Until("U hebt tijd om dit te herstellen", remedyBy)), severe: true));
+            happening => happening.ToProvider(finding, AlertKind.Final, "definitieve bevinding", FindingNotices.Until("U hebt tijd om dit te herstellen", remedyBy), severe: true));
     }
 
     /// <summary>A contract manager marks it as seen.</summary>
@@ -79,7 +83,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     {
         Require(finding, FindingAction.ReturnPlan);
         finding.Status = FindingStatus.Seen;
-        return NoteAsync(finding, FindingEventKind.PlanReturned, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "pas uw herstelplan aan", reason, severe: false));
+        return NoteAsync(finding, FindingEventKind.PlanReturned, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "pas uw herstelplan aan", null, severe: false));
     }
 
     /// <summary>A contract manager gives more time: to answer a concept, to repair what is final.</summary>
@@ -95,7 +99,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         else
             (finding.RemedyBy, finding.EscalatedOn) = (until, null);
         return NoteAsync(finding, FindingEventKind.Extended, reason, until, cancellation,
-            happening => happening.ToProvider(finding, AlertKind.Decision, "u krijgt meer tijd", Joined(reason, FindingNotices.Until("U hebt de tijd", until)), severe: false));
+            happening => happening.ToProvider(finding, AlertKind.Decision, "u krijgt meer tijd", FindingNotices.Until("U hebt de tijd", until), severe: false));
     }
 
     /// <summary>A contract manager grants a waiver, or changes its last day.</summary>
@@ -110,7 +114,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
             finding.Close(FindingStatus.Waived, today);
         finding.WaivedThrough = through;
         return NoteAsync(finding, FindingEventKind.Waived, reason, through, cancellation,
-            happening => happening.ToProvider(finding, AlertKind.Decision, "ontheffing", Joined(reason, FindingNotices.Until("De eis telt niet mee", through)), severe: false));
+            happening => happening.ToProvider(finding, AlertKind.Decision, "ontheffing", FindingNotices.Until("De eis telt niet mee", through), severe: false));
     }
 
     /// <summary>A contract manager withdraws it. It does not come back as long as the demand is not met without a break.</summary>
@@ -118,7 +122,7 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     {
         Require(finding, FindingAction.Withdraw);
         finding.Close(FindingStatus.Withdrawn, today);
-        return NoteAsync(finding, FindingEventKind.Withdrawn, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", reason, severe: false));
+        return NoteAsync(finding, FindingEventKind.Withdrawn, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", null, severe: false));
     }
 
     /// <summary>A contract manager undoes a withdrawal, while the demand is still not met: the finding goes on where it was.</summary>
@@ -131,14 +135,17 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         // A concept whose term passed meanwhile would be final at once.
         if (finding.Status == FindingStatus.Concept && finding.RespondBy < today)
             finding.RespondBy = today;
-        return NoteAsync(finding, FindingEventKind.Reinstated, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "toch niet ingetrokken", reason, severe: false));
+        return NoteAsync(finding, FindingEventKind.Reinstated, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "toch niet ingetrokken", null, severe: false));
     }
 
     /// <summary>Someone writes to the other side about a finding, whatever its status.</summary>
-    public Task<FindingEvent> WriteAsync(Finding finding, string text, CancellationToken cancellation = default) => NoteAsync(finding, FindingEventKind.Message, text, null, cancellation,
-        happening => actor.Side == Side.Provider
-            ? happening.ToRegion(finding, AlertKind.Message, "bericht van de aanbieder", text, severe: false)
-            : happening.ToProvider(finding, AlertKind.Message, "bericht van de contractbeheerder", text, severe: false));
+    public async Task<FindingEvent> WriteAsync(Finding finding, string text, CancellationToken cancellation = default)
+    {
+        var provider = actor.Side == Side.Provider ? await ProviderAsync(finding, cancellation) : null;
+        return await NoteAsync(finding, FindingEventKind.Message, text, null, cancellation, happening => provider is not null
+            ? happening.ToRegion(finding, provider, AlertKind.Message, "bericht van de aanbieder", null, severe: false)
+            : happening.ToProvider(finding, AlertKind.Message, "bericht van de contractbeheerder", null, severe: false));
+    }
 
     /// <summary>A contract manager writes a note that only contract managers read.</summary>
     public Task<FindingEvent> NoteInternallyAsync(Finding finding, string text, CancellationToken cancellation = default) => NoteAsync(finding, FindingEventKind.Note, text, null, cancellation);
@@ -146,13 +153,31 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
     /// <summary>A contract manager takes it, gives it to a colleague of the region, or lets go of it.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="manager">Who deals with it; null for nobody in particular.</param>
-    /// <param name="name">The name of that manager; null for nobody.</param>
     /// <param name="cancellation">Stops reading who hears it.</param>
-    public Task<FindingEvent> AssignAsync(Finding finding, Guid? manager, string? name, CancellationToken cancellation = default)
+    public async Task<FindingEvent> AssignAsync(Finding finding, Guid? manager, CancellationToken cancellation = default) => (await AssignAsync([finding], manager, cancellation))[0];
+
+    /// <summary>A contract manager does so with several at once: who hears it is read once.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="manager">Who deals with them; null for nobody in particular.</param>
+    /// <param name="cancellation">Stops reading who hears it.</param>
+    /// <returns>The events, in the order of the findings.</returns>
+    public async Task<IReadOnlyList<FindingEvent>> AssignAsync(IReadOnlyList<Finding> findings, Guid? manager, CancellationToken cancellation = default)
     {
-        finding.AssigneeId = manager;
-        return NoteAsync(finding, FindingEventKind.Assigned, name is null ? "Aan niemand toegewezen." : $"Toegewezen aan {name}.", null, cancellation,
-            happening => manager is null ? null : happening.ToRegion(finding, AlertKind.Message, "aan u toegewezen", null, severe: false));
+        var happened = new List<FindingEvent>();
+        foreach (var finding in findings)
+        {
+            finding.AssigneeId = manager;
+            // Who it is, is said by its number: an account that is deleted takes the name along.
+            happened.Add(Note(finding, FindingEventKind.Assigned, manager is null ? "Aan niemand toegewezen." : null, null, manager));
+        }
+        if (manager is not null)
+        {
+            var organisations = findings.Select(finding => finding.OrganisationId).Distinct().ToList();
+            var providers = await database.Organisations.Where(organisation => organisations.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.Name, cancellation);
+            await TellAsync(findings.Zip(happened, (finding, happening) =>
+                (happening, happening.ToRegion(finding, providers[finding.OrganisationId], AlertKind.Message, "aan u toegewezen", null, severe: false))), cancellation);
+        }
+        return happened;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -163,20 +188,32 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
             throw new InvalidOperationException($"{action} does not fit a finding that is {finding.Status}.");
     }
 
-    private static string Joined(string? text, string until) => string.IsNullOrEmpty(text) ? until : $"{text}\n\n{until}";
+    private async Task<string> ProviderAsync(Finding finding, CancellationToken cancellation) => finding.Organisation?.Name
+        ?? await database.Organisations.Where(organisation => organisation.Id == finding.OrganisationId).Select(organisation => organisation.Name).SingleAsync(cancellation);
 
-    private async Task<FindingEvent> NoteAsync(Finding finding, FindingEventKind kind, string? text, DateOnly? day, CancellationToken cancellation, Func<FindingEvent, Notice?>? tell = null)
+    private async Task<FindingEvent> NoteAsync(Finding finding, FindingEventKind kind, string? text, DateOnly? day, CancellationToken cancellation, Func<FindingEvent, Notice>? tell = null)
+    {
+        var happening = Note(finding, kind, text, day);
+        if (tell is not null)
+            await TellAsync([(happening, tell(happening))], cancellation);
+        return happening;
+    }
+
+    private FindingEvent Note(Finding finding, FindingEventKind kind, string? text, DateOnly? day, Guid? assignee = null)
     {
         finding.Version++;
         var happening = new FindingEvent
         {
-            ContractId = finding.ContractId, FindingId = finding.Id, At = Now, Kind = kind, Side = actor.Side, UserId = actor.UserId, Text = text, Day = day,
+            ContractId = finding.ContractId, FindingId = finding.Id, At = Now, Kind = kind, Side = actor.Side, UserId = actor.UserId, AssigneeId = assignee, Text = text, Day = day,
             IsInternal = kind is FindingEventKind.Note or FindingEventKind.Assigned,
         };
         database.FindingEvents.Add(happening);
-        // The number of the event is not known before it is saved; of one moment there is one event.
-        if (tell?.Invoke(happening) is { } notice)
-            await database.NotifyAsync(happening.At, [notice with { Text = notice.Text with { Key = string.Create(CultureInfo.InvariantCulture, $"bevinding/{finding.Id}/{kind.Code()}/{happening.At.Ticks}") } }], cancellation);
         return happening;
     }
+
+    /// <summary>Tells what happened. The number of an event is not known before it is saved; of one moment a finding has one event.</summary>
+    private async Task TellAsync(IEnumerable<(FindingEvent Event, Notice Notice)> happened, CancellationToken cancellation) => await database.NotifyAsync(
+        Now,
+        [.. happened.Select(one => one.Notice with { Text = one.Notice.Text with { Key = string.Create(CultureInfo.InvariantCulture, $"bevinding/{one.Event.FindingId}/{one.Event.Kind.Code()}/{one.Event.At.Ticks}") } })],
+        cancellation);
 }

@@ -52,7 +52,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 return (FindingEventKind.MadeFinal, text, finding.RemedyBy, happening =>
                 [
                     happening.ToProvider(finding, AlertKind.Final, "definitieve bevinding", $"{finding.Text}\n\n{FindingNotices.Until("U hebt tijd om dit te herstellen", finding.RemedyBy.Value)}", severe: true),
-                    happening.ToRegion(finding, AlertKind.Final, "definitieve bevinding", finding.Text, finding.Severity == Severity.Severe),
+                    happening.ToRegion(finding, finding.Organisation!.Name, AlertKind.Final, "definitieve bevinding", finding.Text, finding.Severity == Severity.Severe),
                 ]);
             });
         changed += await EachAsync(
@@ -62,7 +62,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 finding.EscalatedOn = today;
                 var text = $"Het tekort moest uiterlijk {DutchFormat.Date(finding.RemedyBy!.Value)} hersteld zijn.";
                 return (FindingEventKind.Overdue, text, finding.RemedyBy, happening =>
-                    [happening.ToProvider(finding, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true), happening.ToRegion(finding, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true)]);
+                    [happening.ToProvider(finding, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true), happening.ToRegion(finding, finding.Organisation!.Name, AlertKind.Overdue, "hersteltermijn voorbij", text, severe: true)]);
             });
         changed += await EachAsync(
             database => database.Findings.Include(finding => finding.Plan).Where(finding => finding.Status == FindingStatus.Waived && finding.WaivedThrough < today),
@@ -73,7 +73,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                     // What returns after the waiver begins anew: the terms of before it are over.
                     (finding.Status, finding.StatusBefore, finding.ClosedOn) = (FindingStatus.Resolved, null, today);
                     return (FindingEventKind.Resolved, "De ontheffing is voorbij, en aan de eis is voldaan.", null, happening =>
-                        [happening.ToProvider(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false), happening.ToRegion(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]);
+                        [happening.ToProvider(finding, AlertKind.Resolved, "hersteld", happening.Text, severe: false), happening.ToRegion(finding, finding.Organisation!.Name, AlertKind.Resolved, "hersteld", happening.Text, severe: false)]);
                 }
                 (finding.Status, finding.StatusBefore, finding.ClosedOn, finding.EscalatedOn) = (FindingStatus.Open, null, null, null);
                 (finding.OpenedOn, finding.RemedyBy) = (today, today.AddDays(settings.Of(finding.Region).RemedyDays));
@@ -81,7 +81,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 return (FindingEventKind.WaiverEnded, $"De ontheffing is voorbij. {finding.Text}", finding.RemedyBy, happening =>
                 [
                     happening.ToProvider(finding, AlertKind.Final, "ontheffing voorbij", $"{finding.Text}\n\n{FindingNotices.Until("U hebt tijd om dit te herstellen", finding.RemedyBy.Value)}", severe: true),
-                    happening.ToRegion(finding, AlertKind.Final, "ontheffing voorbij", finding.Text, severe: false),
+                    happening.ToRegion(finding, finding.Organisation!.Name, AlertKind.Final, "ontheffing voorbij", finding.Text, severe: false),
                 ]);
             });
         foreach (var some in (await OfOtherSeverityAsync(settings, today, cancellation)).Chunk(Chunk))
@@ -92,7 +92,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
                 {
                     var before = finding.Severity;
                     finding.Severity = SeverityOf(finding.Gap, finding.NotMetSince, settings.Of(finding.Region), today);
-                    return (FindingEventKind.SeverityChanged, finding.SeverityText(before), null, happening => finding.Severity < before ? [] : [.. FindingWatch.SevereNotices(finding, happening, today)]);
+                    return (FindingEventKind.SeverityChanged, finding.SeverityText(before), null, happening => finding.Severity < before ? [] : [.. FindingWatch.SevereNotices(finding, happening, finding.Organisation!.Name, today)]);
                 },
                 once: true);
         }
@@ -120,7 +120,7 @@ public sealed class FindingTerms(IDbContextFactory<PortalDbContext> databases, T
         for (var (changed, tries) = (0, 0); ; cancellation.ThrowIfCancellationRequested())
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            var findings = await due(database).OrderBy(finding => finding.Id).Take(Chunk).ToListAsync(cancellation);
+            var findings = await due(database).Include(finding => finding.Organisation).OrderBy(finding => finding.Id).Take(Chunk).ToListAsync(cancellation);
             if (findings.Count == 0)
                 return changed;
             var now = clock.GetUtcNow().UtcDateTime;

@@ -38,7 +38,7 @@ public static class FindingWatch
         if (concerned.Count == 0)
             return;
         var ids = concerned.Select(contract => contract.ContractId).ToList();
-        var parties = await database.Contracts.Where(contract => ids.Contains(contract.Id)).Select(contract => new { contract.Id, contract.OrganisationId, contract.Region }).ToDictionaryAsync(contract => contract.Id, cancellation);
+        var parties = await database.Contracts.Where(contract => ids.Contains(contract.Id)).Select(contract => new { contract.Id, contract.OrganisationId, contract.Region, Provider = contract.Organisation!.Name }).ToDictionaryAsync(contract => contract.Id, cancellation);
         var settings = await database.RegionSettingsAsync(cancellation);
         var previousIds = concerned.Select(contract => contract.PreviousId).OfType<long>().ToList();
         var previous = await database.ContractVerdicts.AsNoTracking().Include(verdict => verdict.Demands).Where(verdict => previousIds.Contains(verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellation);
@@ -148,7 +148,7 @@ public static class FindingWatch
         // What begins anew asks a plan of its own; the old one stands in its event.
         if (begun.Count > 0)
             await database.PlanSteps.Where(step => begun.Contains(step.FindingId)).ExecuteDeleteAsync(cancellation);
-        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling, day))], cancellation);
+        await database.NotifyAsync(now, [.. happened.SelectMany(one => Notices(one.Finding, one.Event, one.Telling, parties[one.Finding.ContractId].Provider, day))], cancellation);
         await database.SaveChangesAsync(cancellation);
     }
 
@@ -171,13 +171,13 @@ public static class FindingWatch
     internal static string SeverityText(this Finding finding, Severity before) => $"De ernst is nu {finding.Severity.Code()}; dat was {before.Code()}.";
 
     /// <summary>Tells that a finding became severe: the region only when it is final.</summary>
-    internal static IEnumerable<Notice> SevereNotices(Finding finding, FindingEvent happening, DateOnly day)
+    internal static IEnumerable<Notice> SevereNotices(Finding finding, FindingEvent happening, string provider, DateOnly day)
     {
         if (finding.Severity != Severity.Severe)
             yield break;
         yield return Once(happening.ToProvider(finding, finding.Status.IsFinal() ? AlertKind.Final : AlertKind.Concept, "ernstig tekort", finding.Text, severe: true), finding, "ernstig", day);
         if (finding.Status.IsFinal())
-            yield return Once(happening.ToRegion(finding, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), finding, "ernstig", day);
+            yield return Once(happening.ToRegion(finding, provider, AlertKind.Final, "ernstig tekort", finding.Text, severe: true), finding, "ernstig", day);
     }
 
     /// <summary>Told once in so many days: what goes up and down is told once, and its history tells the rest.</summary>
@@ -186,25 +186,25 @@ public static class FindingWatch
 
     private enum Telling { Nobody, Concept, Back, Severe, Resolved, Withdrawn }
 
-    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling, DateOnly day) => telling switch
+    private static IEnumerable<Notice> Notices(Finding finding, FindingEvent happening, Telling telling, string provider, DateOnly day) => telling switch
     {
         Telling.Concept =>
         [
             happening.ToProvider(finding, AlertKind.Concept, happening.Kind == FindingEventKind.Returned ? "opnieuw niet aan de eis voldaan" : "niet aan de eis voldaan",
                 $"{finding.Text} {FindingNotices.Until("U kunt reageren", finding.RespondBy)}", severe: false),
         ],
-        Telling.Severe => SevereNotices(finding, happening, day),
-        Telling.Back => ToBoth(finding, happening, finding.Status == FindingStatus.Concept ? AlertKind.Concept : AlertKind.Final, "opnieuw niet aan de eis voldaan", "terug", finding.Status.IsFinal(), day),
-        Telling.Resolved => ToBoth(finding, happening, AlertKind.Resolved, "hersteld", "hersteld", finding.StatusBefore != FindingStatus.Concept, day),
+        Telling.Severe => SevereNotices(finding, happening, provider, day),
+        Telling.Back => ToBoth(finding, happening, provider, finding.Status == FindingStatus.Concept ? AlertKind.Concept : AlertKind.Final, "opnieuw niet aan de eis voldaan", "terug", finding.Status.IsFinal(), day),
+        Telling.Resolved => ToBoth(finding, happening, provider, AlertKind.Resolved, "hersteld", "hersteld", finding.StatusBefore != FindingStatus.Concept, day),
         Telling.Withdrawn => [happening.ToProvider(finding, AlertKind.Decision, "ingetrokken", happening.Text, severe: false)],
         _ => [],
     };
 
-    private static IEnumerable<Notice> ToBoth(Finding finding, FindingEvent happening, AlertKind kind, string title, string what, bool region, DateOnly day)
+    private static IEnumerable<Notice> ToBoth(Finding finding, FindingEvent happening, string provider, AlertKind kind, string title, string what, bool region, DateOnly day)
     {
         yield return Once(happening.ToProvider(finding, kind, title, happening.Text, severe: false), finding, what, day);
         if (region)
-            yield return Once(happening.ToRegion(finding, kind, title, happening.Text, severe: false), finding, what, day);
+            yield return Once(happening.ToRegion(finding, provider, kind, title, happening.Text, severe: false), finding, what, day);
     }
 
     private static void Fill(Finding finding, CheckedContract contract, Part part, DateOnly day, RegionSettings region)

@@ -36,6 +36,9 @@ public sealed class ConceptBook : IAudited
     /// <summary>The day for which its impact is computed.</summary>
     public required DateOnly Day { get; set; }
 
+    /// <summary>Counts how often it was begun anew: what was computed for an older one is not kept.</summary>
+    public int Version { get; set; }
+
     /// <summary>The book: a <see cref="BookContent"/>, as JSON.</summary>
     [Confidential] public required string Content { get; init; }
 
@@ -50,6 +53,7 @@ public sealed class ConceptBook : IAudited
             builder.Property(concept => concept.Region).HasMaxLength(CatalogueRow.LongestSlug);
             builder.Property(concept => concept.Slug).HasMaxLength(CatalogueRow.LongestSlug);
             builder.Property(concept => concept.Name).HasMaxLength(LongestName);
+            builder.Property(concept => concept.Version).IsConcurrencyToken();
             builder.Ignore(concept => concept.AuditKey);
             builder.HasOne(concept => concept.UploadedBy).WithMany().HasForeignKey(concept => concept.UploadedById).OnDelete(DeleteBehavior.SetNull);
             builder.HasIndex(concept => concept.Region);
@@ -77,6 +81,12 @@ public sealed class ConceptImpact
 
     /// <summary>How many contracts were judged.</summary>
     public required int Contracts { get; init; }
+
+    /// <summary>How many are still to be judged: the numbers are of those that were.</summary>
+    public required int Remaining { get; init; }
+
+    /// <summary>Whether all contracts were judged.</summary>
+    public bool IsComplete => Remaining == 0;
 
     /// <summary>How many of these meet the present demands.</summary>
     public required int MeetNow { get; init; }

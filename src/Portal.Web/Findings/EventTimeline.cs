@@ -21,14 +21,14 @@ internal static class EventTimeline
         this IQueryable<FindingEvent> events, PortalDbContext database, Side reader, Func<ContractDocument, string> address, CancellationToken cancellation)
     {
         var happened = await events.AsNoTracking().OrderByDescending(happening => happening.At).ThenByDescending(happening => happening.Id).Take(Most)
-            .Select(happening => new { Event = happening, happening.User!.Name }).ToListAsync(cancellation);
+            .Select(happening => new { Event = happening, happening.User!.Name, Assignee = happening.Assignee!.Name }).ToListAsync(cancellation);
         var ids = happened.Select(one => one.Event.Id).ToList();
         var files = ids.Count == 0 ? [] : await database.ContractDocuments.AsNoTracking().Where(document => ids.Contains(document.EventId)).OrderBy(document => document.Id).ToListAsync(cancellation);
         var given = files.ToLookup(document => document.EventId, document => (address(document), document.FileName));
         return
         [
             .. happened.Select(one => new TimelineLine(
-                ReferenceDay.Local(one.Event.At), one.Event.Kind, one.Event.Side, Who(one.Event.Side, one.Name, reader), one.Event.Text, one.Event.Day, one.Event.IsInternal, [.. given[one.Event.Id]])),
+                ReferenceDay.Local(one.Event.At), one.Event.Kind, one.Event.Side, Who(one.Event.Side, one.Name, reader), one.Event.Kind == FindingEventKind.Assigned ? one.Event.Text ?? FindingText.Assigned(one.Assignee) : one.Event.Text, one.Event.Day, one.Event.IsInternal, [.. given[one.Event.Id]])),
         ];
     }
 

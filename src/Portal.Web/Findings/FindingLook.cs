@@ -19,6 +19,19 @@ internal static class FindingLook
         _ => "is-none",
     };
 
+    /// <summary>How far a finding is as contract managers see it in lists, in words, and the class of its colour.</summary>
+    public static (string Text, string Style) Stand(this Finding finding, DateOnly today) => finding.Status switch
+    {
+        FindingStatus.Concept when finding.AnsweredAt is not null => ("Aanbieder heeft gereageerd", "is-warm"),
+        FindingStatus.Concept => ("Concept verstuurd", "is-info"),
+        _ when finding.Status.IsFinal() && finding.RemedyBy < today => ("Hersteltermijn voorbij", "is-bad"),
+        FindingStatus.Planned => ("Herstelplan ingestuurd", "is-warm"),
+        FindingStatus.Open => ("Definitief", "is-risk"),
+        FindingStatus.Seen => ("Gezien", "is-risk"),
+        FindingStatus.Resolved => ("Hersteld", "is-ok"),
+        var status => (status.Label(), "is-none"),
+    };
+
     /// <summary>The class of the colour of a severity.</summary>
     public static string Style(this Severity severity) => severity switch { Severity.Severe => "is-bad", Severity.Moderate => "is-risk", _ => "is-none" };
 

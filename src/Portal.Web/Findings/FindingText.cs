@@ -44,6 +44,10 @@ internal static class FindingText
         _ => "Document",
     };
 
+    /// <summary>To whom a finding was given, as a sentence.</summary>
+    /// <param name="name">The name of the contract manager; null when the account is gone.</param>
+    public static string Assigned(string? name) => name is null ? "Toegewezen aan iemand die geen account meer heeft." : $"Toegewezen aan {name}.";
+
     /// <summary>What the day of an event means, as a sentence; null when it has none.</summary>
     public static string? DayText(this TimelineLine line) => (line.Kind, line.Day) switch
     {
@@ -54,15 +58,6 @@ internal static class FindingText
         (FindingEventKind.Waived, { } day) => $"De eis telt niet mee tot en met {DutchFormat.Date(day)}.",
         (FindingEventKind.PlanGiven, { } day) => $"De laatste stap is klaar op {DutchFormat.Date(day)}.",
         _ => null,
-    };
-
-    /// <summary>The class of the badge of a status.</summary>
-    public static string Badge(this FindingStatus status) => status switch
-    {
-        FindingStatus.Resolved => "utrecht-status-badge--success",
-        FindingStatus.Open or FindingStatus.Seen => "utrecht-status-badge--danger",
-        FindingStatus.Concept or FindingStatus.Planned => "utrecht-status-badge--warning",
-        _ => "",
     };
 
     /// <summary>What runs for a finding, with its last day: what lists show as its term. Null when nothing runs.</summary>

@@ -54,14 +54,14 @@ public sealed record ImpactOutcome(Verdict Verdict, string? Figure, string? Norm
 
 /// <summary>
 /// Computes what a concept would do: judges the present contracts of each product whose demands are others by both versions, on one day, with the teams that are
-/// registered. What is computed is kept with the concept, product by product, so that it can be stopped and gone on with.
+/// registered. What is computed is kept with the concept, as far as it is, so that it can be stopped and gone on with.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="settings">How many hours are one fte.</param>
 /// <param name="clock">Tells the moment.</param>
 public sealed class ConceptAssessment(PortalDbContext database, IOptions<AssessmentSettings> settings, TimeProvider clock)
 {
-    /// <summary>After so many contracts one request has done enough; the product that it is at is finished.</summary>
+    /// <summary>Most contracts that one request judges.</summary>
     public const int MostContracts = 1000;
 
     private const int Chunk = 200;
@@ -73,28 +73,34 @@ public sealed class ConceptAssessment(PortalDbContext database, IOptions<Assessm
     public async Task<int> GoOnAsync(Concept concept, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(concept);
-        var done = await database.ConceptImpacts.Where(impact => impact.ConceptBookId == concept.Row.Id).Select(impact => impact.Product).ToListAsync(cancellation);
+        var done = await database.ConceptImpacts.Where(impact => impact.ConceptBookId == concept.Row.Id && impact.Remaining == 0).Select(impact => impact.Product).ToListAsync(cancellation);
         var waiting = new Queue<ProductDifference>(concept.Difference.Changed.Where(product => !done.Contains(product.Slug)));
-        for (var judged = 0; judged < MostContracts && waiting.TryDequeue(out var product);)
+        for (var left = MostContracts; left > 0 && waiting.TryPeek(out var product);)
         {
-            var lines = await AssessAsync(concept, product, cancellation);
-            judged += lines.Length;
-            await KeepAsync(concept, product, lines, cancellation);
+            var begun = await database.ConceptImpacts.AsNoTracking().SingleOrDefaultAsync(impact => impact.ConceptBookId == concept.Row.Id && impact.Product == product.Slug, cancellation) is { } found ? found.Lines() : [];
+            var (lines, remaining) = await AssessAsync(concept, product, begun, left, cancellation);
+            if (!await KeepAsync(concept, product, lines, remaining, cancellation))
+                break;
+            left -= lines.Length - begun.Length;
+            if (remaining == 0)
+                waiting.Dequeue();
         }
         return waiting.Count;
     }
 
-    private async Task<ImmutableArray<ImpactLine>> AssessAsync(Concept concept, ProductDifference product, CancellationToken cancellation)
+    private async Task<(ImmutableArray<ImpactLine> Lines, int Remaining)> AssessAsync(Concept concept, ProductDifference product, ImmutableArray<ImpactLine> begun, int most, CancellationToken cancellation)
     {
-        var contracts = await database.ContractsOf(concept, ReferenceDay.Today(clock)).Where(contract => contract.Product!.Slug == product.Slug)
-            .OrderBy(contract => contract.Organisation!.Name).ThenBy(contract => contract.Id).Select(contract => new { contract.Id, contract.Organisation!.Name }).ToListAsync(cancellation);
-        var lines = ImmutableArray.CreateBuilder<ImpactLine>(contracts.Count);
-        foreach (var chunk in contracts.Chunk(Chunk))
+        var judged = begun.Select(line => line.Contract).ToHashSet();
+        var contracts = (await database.ContractsOf(concept, ReferenceDay.Today(clock)).Where(contract => contract.Product!.Slug == product.Slug)
+            .OrderBy(contract => contract.Organisation!.Name).ThenBy(contract => contract.Id).Select(contract => new { contract.Id, contract.Organisation!.Name }).ToListAsync(cancellation))
+            .Where(contract => !judged.Contains(contract.Id)).ToList();
+        var lines = begun.ToBuilder();
+        foreach (var chunk in contracts.Take(most).Chunk(Chunk))
         {
             var teams = await database.TeamsAsync([.. chunk.Select(contract => contract.Id)], concept.Row.Day, settings.Value.HoursPerFte, pseudonyms: true, cancellation);
             lines.AddRange(chunk.Select(contract => Line(contract.Id, contract.Name, product, teams[contract.Id], concept.Row.Day)));
         }
-        return lines.ToImmutable();
+        return (lines.ToImmutable(), Math.Max(0, contracts.Count - most));
     }
 
     private static ImpactLine Line(int contract, string provider, ProductDifference product, Team team, DateOnly day)
@@ -104,30 +110,39 @@ public sealed class ConceptAssessment(PortalDbContext database, IOptions<Assessm
         return new(contract, provider, now.Verdict, then.Verdict, [.. product.Demands.Select(demand => new ImpactDemand(demand.Id, Outcome(now, demand.Id), Outcome(then, demand.Id)))]);
     }
 
-    private async Task KeepAsync(Concept concept, ProductDifference product, ImmutableArray<ImpactLine> lines, CancellationToken cancellation)
+    /// <summary>Keeps what was found, unless the concept was deleted or begun anew meanwhile.</summary>
+    /// <returns>Whether it is still the same concept.</returns>
+    private async Task<bool> KeepAsync(Concept concept, ProductDifference product, ImmutableArray<ImpactLine> lines, int remaining, CancellationToken cancellation)
     {
-        var impact = new ConceptImpact
+        var (id, version) = (concept.Row.Id, concept.Row.Version);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // This holds the concept: nobody begins it anew until what was found is kept.
+        if (await database.ConceptBooks.Where(book => book.Id == id && book.Version == version).ExecuteUpdateAsync(set => set.SetProperty(book => book.Version, version), cancellation) == 0)
+            return false;
+        var kept = database.ConceptImpacts.Where(impact => impact.ConceptBookId == id && impact.Product == product.Slug);
+        await kept.Where(impact => impact.Remaining > remaining).ExecuteDeleteAsync(cancellation);
+        // A colleague may have computed the same at the same moment.
+        if (!await kept.AnyAsync(cancellation))
         {
-            ConceptBookId = concept.Row.Id,
-            Product = product.Slug,
-            Day = concept.Row.Day,
-            ComputedAt = clock.GetUtcNow().UtcDateTime,
-            Contracts = lines.Length,
-            MeetNow = lines.Count(line => line.Now == Verdict.Met),
-            MeetThen = lines.Count(line => line.Then == Verdict.Met),
-            FallShort = lines.Count(line => line is { Now: Verdict.Met, Then: Verdict.NotMet }),
-            Uncertain = lines.Count(line => line is { Now: Verdict.Met, Then: Verdict.NotAssessable }),
-            Content = JsonSerializer.Serialize(lines, CatalogueJson.Options),
-        };
-        database.ConceptImpacts.Add(impact);
-        try
-        {
+            var impact = new ConceptImpact
+            {
+                ConceptBookId = id,
+                Product = product.Slug,
+                Day = concept.Row.Day,
+                ComputedAt = clock.GetUtcNow().UtcDateTime,
+                Contracts = lines.Length,
+                Remaining = remaining,
+                MeetNow = lines.Count(line => line.Now == Verdict.Met),
+                MeetThen = lines.Count(line => line.Then == Verdict.Met),
+                FallShort = lines.Count(line => line is { Now: Verdict.Met, Then: Verdict.NotMet }),
+                Uncertain = lines.Count(line => line is { Now: Verdict.Met, Then: Verdict.NotAssessable }),
+                Content = JsonSerializer.Serialize(lines, CatalogueJson.Options),
+            };
+            database.ConceptImpacts.Add(impact);
             await database.SaveChangesAsync(cancellation);
+            database.Entry(impact).State = EntityState.Detached;
         }
-        catch (DbUpdateException)
-        {
-            // A colleague computed the same product at the same moment, or deleted the concept: what is there stays.
-        }
-        database.Entry(impact).State = EntityState.Detached;
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 }

@@ -165,31 +165,6 @@ internal static class FindingOrder
         .ThenBy(finding => finding.Id);
 }
 
-/// <summary>What lists show of a finding: how far it is, with its colour.</summary>
-/// <param name="Text">In words.</param>
-/// <param name="Look">The class of the colour.</param>
-public sealed record FindingTag(string Text, string Look)
-{
-    /// <summary>That of a finding.</summary>
-    /// <param name="finding">The finding.</param>
-    /// <param name="today">Today.</param>
-    public static FindingTag Of(Finding finding, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(finding);
-        return finding.Status switch
-        {
-            FindingStatus.Concept when finding.AnsweredAt is not null => new("Aanbieder heeft gereageerd", "is-warm"),
-            FindingStatus.Concept => new("Concept verstuurd", "is-info"),
-            _ when finding.Status.IsFinal() && finding.RemedyBy < today => new("Hersteltermijn voorbij", "is-bad"),
-            FindingStatus.Planned => new("Herstelplan ingestuurd", "is-warm"),
-            FindingStatus.Open => new("Definitief", "is-risk"),
-            FindingStatus.Seen => new("Gezien", "is-risk"),
-            FindingStatus.Resolved => new("Hersteld", "is-ok"),
-            var status => new(status.Label(), "is-none"),
-        };
-    }
-}
-
 /// <summary>Findings to show in a table.</summary>
 /// <param name="Findings">The findings, with their providers loaded.</param>
 /// <param name="Today">Today.</param>

@@ -140,8 +140,9 @@ public sealed record RegionReport
             From = from,
             Through = through,
             Total = new("Alle overeenkomsten", Standings.Of(start.Select(one => one.Verdict)), Standings.Of(end.Select(one => one.Verdict))),
-            Products = By(start, end, one => one.Product, product),
-            Providers = By(start, end, one => one.Provider, name => name),
+            Products = By(start, end, one => one.Product, one => product(one.Product)),
+            // Two providers may have one name.
+            Providers = By(start, end, one => one.OrganisationId, one => one.Provider),
             Found = BySeverity(severity => counts.Where(count => count.Kind == FindingEventKind.Found && count.Severity == severity).Sum(count => count.Findings)),
             Returned = Events(FindingEventKind.Returned),
             MadeFinal = Findings(FindingEventKind.MadeFinal),
@@ -178,18 +179,18 @@ public sealed record RegionReport
             .GroupBy(verdict => verdict.ContractId).Select(group => group.Max(verdict => verdict.Id));
         var verdicts = await database.ContractVerdicts.Where(verdict => last.Contains(verdict.Id)).Select(verdict => new { verdict.ContractId, verdict.Verdict })
             .ToDictionaryAsync(verdict => verdict.ContractId, verdict => (Verdict?)verdict.Verdict, cancellation);
-        return [.. found.Select(contract => new Standing(contract.Product, contract.Provider, verdicts.GetValueOrDefault(contract.Id)))];
+        return [.. found.Select(contract => new Standing(contract.Product, contract.OrganisationId, contract.Provider, verdicts.GetValueOrDefault(contract.Id)))];
     }
 
-    private static List<Compliance> By(List<Standing> start, List<Standing> end, Func<Standing, string> key, Func<string, string> name)
+    private static List<Compliance> By<TKey>(List<Standing> start, List<Standing> end, Func<Standing, TKey> key, Func<Standing, string> name)
     {
         var (before, after) = (start.ToLookup(key), end.ToLookup(key));
         return [.. before.Select(group => group.Key).Union(after.Select(group => group.Key))
-            .Select(one => new Compliance(name(one), Standings.Of(before[one].Select(standing => standing.Verdict)), Standings.Of(after[one].Select(standing => standing.Verdict))))
+            .Select(one => new Compliance(name(after[one].Concat(before[one]).First()), Standings.Of(before[one].Select(standing => standing.Verdict)), Standings.Of(after[one].Select(standing => standing.Verdict))))
             .OrderBy(one => one.Name, StringComparer.Create(Domain.DutchFormat.Culture, ignoreCase: true))];
     }
 
     private static Dictionary<Severity, int> BySeverity(Func<Severity, int> count) => Enum.GetValues<Severity>().ToDictionary(severity => severity, count);
 
-    private sealed record Standing(string Product, string Provider, Verdict? Verdict);
+    private sealed record Standing(string Product, int OrganisationId, string Provider, Verdict? Verdict);
 }

@@ -260,6 +260,45 @@ public sealed class FindingLifeTests
         Assert.Equal([FindingEventKind.Found, FindingEventKind.Withdrawn], Assert.Single(await story.FindingsAsync()).Events.OrderBy(happening => happening.Id).Select(happening => happening.Kind));
     }
 
+    [Fact]
+    public async Task What_people_type_is_in_no_alert_and_managers_read_of_which_provider_it_is()
+    {
+        await using var story = await Story.BeginAsync(DatabaseProvider.Sqlite);
+        await story.ToAsync(new(2027, 1, 16));
+        await story.CheckAsync();
+        const string typed = "Els Faber";
+        await StepAsync(Side.Provider, (steps, finding) => steps.AnswerAsync(finding, typed));
+        await StepAsync(Side.Provider, (steps, finding) => steps.WriteAsync(finding, typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.WriteAsync(finding, typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.ExtendAsync(finding, new(2027, 2, 10), typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.MakeFinalAsync(finding, new(2027, 2, 28), typed));
+        await StepAsync(Side.Provider, (steps, finding) => steps.GivePlanAsync(finding, [new() { What = typed, DueOn = new(2027, 2, 20) }], typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.ReturnPlanAsync(finding, typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.WithdrawAsync(finding, typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.ReinstateAsync(finding, typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.WaiveAsync(finding, new(2027, 3, 31), typed));
+        await StepAsync(Side.Region, (steps, finding) => steps.NoteInternallyAsync(finding, typed));
+        await story.ToAsync(new(2027, 4, 1));
+        await story.DayPassesAsync();
+        await story.RenewAsync(null);
+        await story.CheckAsync();
+
+        await using var stored = story.App.Database.Open();
+        var alerts = await stored.Alerts.ToListAsync();
+        Assert.DoesNotContain(alerts, alert => $"{alert.Title} {alert.Text}".Contains("Faber", StringComparison.Ordinal));
+        Assert.Equal(8, alerts.Count(alert => alert.UserId == story.Provider && alert.Kind is AlertKind.Message or AlertKind.Final or AlertKind.Decision));
+        Assert.Equal(5, alerts.Count(alert => alert.UserId == story.Manager));
+        Assert.All(alerts, alert => Assert.Equal(alert.UserId == story.Manager, alert.Title.StartsWith("De Linde, Vaktherapie", StringComparison.Ordinal)));
+        Assert.Contains(alerts, alert => alert.Text == "De eis telt niet mee tot en met 31 maart 2027.");
+
+        async Task StepAsync(Side side, Func<FindingSteps, Finding, Task> step)
+        {
+            // Of one moment there is one event.
+            story.App.Clock.Now += TimeSpan.FromMinutes(1);
+            await story.StepAsync(side, step);
+        }
+    }
+
     /// <summary>A provider with one therapy contract that meets its demands until a registration ends on 15 January 2027, and the two who follow it.</summary>
     private sealed class Story : IAsyncDisposable
     {

@@ -66,7 +66,7 @@ public sealed class ManagedContractTests
             Assert.Null(page.QuerySelector("#oordeel .p-banner, .p-demand, form[action$=toetsen], #namen"));
         }
         var expiring = await browser.PageAsync($"{List}/{made.Expiring.Id}");
-        Assert.Contains("voldoet niet meer vanaf 16 januari 2027", expiring.QuerySelector("#oordeel")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("voldoet vanaf 16 januari 2027 niet meer, of is dan niet te beoordelen", expiring.QuerySelector("#oordeel")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Dat blijft zo tot en met 15 januari 2027", expiring.QuerySelector("#oordeel .p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Er zijn geen bevindingen", expiring.QuerySelector("main")!.Words(), StringComparison.Ordinal);
     }

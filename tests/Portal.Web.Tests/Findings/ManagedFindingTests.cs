@@ -182,6 +182,15 @@ public sealed class ManagedFindingTests
         Assert.Equal(["Bericht", "Gevonden bij een toets"], theirs.Words(".p-events strong"));
         Assert.DoesNotContain("volgende gesprek", (await provider.PageAsync("/aanbieder/linde/geschiedenis")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("De bevinding is aan niemand toegewezen.", (await browser.SendAsync(address, "toewijzen", [("collega", "")])).QuerySelector("[role=status]")!.Words());
+
+        // An account that is deleted takes its name along.
+        Assert.Equal(["Aan niemand toegewezen.", "Toegewezen aan ruud."], await GivenAsync());
+        using (var own = await app.LoggedInAsync(ruud))
+        using (await own.SendFormAsync("/account/verwijderen", ("wachtwoord", TestAccounts.Password)))
+            Assert.False(await stored.Users.AnyAsync(user => user.Id == ruud.Id));
+        Assert.Equal(["Aan niemand toegewezen.", "Toegewezen aan iemand die geen account meer heeft."], await GivenAsync());
+
+        async Task<IEnumerable<string>> GivenAsync() => (await browser.PageAsync(address)).Words(".p-events__text").Where(text => text.Contains("oegewezen", StringComparison.Ordinal));
     }
 
     [Fact]

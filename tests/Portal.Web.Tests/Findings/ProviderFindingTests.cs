@@ -168,6 +168,28 @@ public sealed class ProviderFindingTests
     }
 
     [Fact]
+    public async Task Another_plan_is_asked_only_when_the_last_one_was_sent_back()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        var (made, finding) = await app.MadeFindingAsync();
+        var manager = await ManagerAsync(app);
+        using var browser = await EditorAsync(app, made.Organisation);
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.MakeFinalAsync(one, new(2027, 1, 12), null));
+        await app.StepAsync(finding, manager, Side.Provider, (steps, one) => steps.GivePlanAsync(one, [new() { What = "Werven", DueOn = new(2027, 1, 5) }], null));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.ReturnPlanAsync(one, "Dit is te laat."));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.WriteAsync(one, "Lukt het?"));
+        Assert.Contains("vraagt een ander herstelplan: Dit is te laat.", await BannerAsync(), StringComparison.Ordinal);
+
+        // After a waiver it begins anew.
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.WaiveAsync(one, new(2026, 12, 1), "Tenzij"));
+        app.Clock.Now = app.Clock.Now.AddDays(1);
+        await app.TermsAsync();
+        Assert.Contains("Laat met een herstelplan weten wat u gaat doen, en wanneer.", await BannerAsync(), StringComparison.Ordinal);
+
+        async Task<string> BannerAsync() => (await PageAsync(browser, $"{List}/{finding.Id}")).QuerySelector(".p-banner")!.Words();
+    }
+
+    [Fact]
     public async Task What_is_over_is_told_and_a_message_is_still_possible()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
@@ -178,7 +200,7 @@ public sealed class ProviderFindingTests
 
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.WaiveAsync(one, new(2027, 3, 1), "Er is nu niemand te vinden."));
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.NoteInternallyAsync(one, "Dit is geheim."));
-        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id, "mara"));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id));
         var waived = await PageAsync(browser, address);
         Assert.Contains("Ontheffing tot en met 1 maart 2027 Deze eis telt tot en met die dag niet mee. Daarna telt hij weer wel. De reden: Er is nu niemand te vinden.", waived.QuerySelector(".p-banner")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Ontheffing", "Gevonden bij een toets"], waived.Words(".p-events strong"));
@@ -318,7 +340,7 @@ public sealed class ProviderFindingTests
             product.QuerySelectorAll("#verloop li:has(time)").Select(line => line.Words()));
         Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(new Uri($"{Here}/producten/{made.Failing.Id}?verloop=2", UriKind.Relative))).StatusCode);
 
-        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id, "mara"));
+        await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.AssignAsync(one, manager.Id));
         var history = await PageAsync(later, $"{Here}/geschiedenis?soort=bevinding");
         Assert.Contains("Bevinding gewijzigd", history.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Ten minste 60% mbo-4, de anderen mbo-3, Dagbesteding doorlopend - Wmo", history.Body!.Words(), StringComparison.Ordinal);

@@ -3,6 +3,9 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Catalogue;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
@@ -12,6 +15,7 @@ using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
+using Portal.Web.Impact;
 using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Impact;
@@ -194,6 +198,56 @@ public sealed class ImpactPagesTests
             await PageAsync(browser, one);
             Assert.InRange(count.Count, 1, 12);
             return count.Count;
+        }
+    }
+
+    [Fact]
+    public async Task A_large_product_is_computed_in_parts_and_what_was_begun_anew_keeps_nothing_of_before()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string> { ["Catalogue:RefreshSeconds"] = "3600" });
+        var first = await app.ContractAsync(await app.ProviderAsync("een", "Een"), $"midden-holland-2025/{Stay}");
+        await using var stored = app.Database.Open();
+        for (var number = 1; number <= ConceptAssessment.MostContracts; number++)
+        {
+            stored.Contracts.Add(new()
+            {
+                OrganisationId = first.OrganisationId, ProductId = first.ProductId, Region = first.Region, ValidFrom = first.ValidFrom.AddDays(-number), Municipalities = first.Municipalities, Status = first.Status,
+            });
+        }
+        await stored.SaveChangesAsync();
+        var manager = await app.AccountAsync("manager@example.nl", regions: ["midden-holland"]);
+        using var browser = await app.LoggedInAsync(manager);
+        using var sent = await browser.SendFilesAsync(List, "bestand", ("boek.zip", TestBooks.Next()));
+        var address = sent.Headers.Location!.ToString();
+
+        await ComputeAsync("2027");
+        var page = await PageAsync(browser, address);
+        Assert.Contains("Nog 1 overeenkomst te berekenen", page.Words("td[data-label=Gevolgen]"));
+        Assert.Equal("Verder rekenen", page.QuerySelector("#berekenen button")!.Words());
+        Assert.Contains("nog niet berekend", (await PageAsync(browser, $"{address}/{Stay}")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("mbo4-40;", await browser.GetStringAsync(new Uri($"{address}?vorm=csv", UriKind.Relative)), StringComparison.Ordinal);
+        await ComputeAsync("2027");
+        page = await PageAsync(browser, address);
+        Assert.Empty(page.Words("td[data-label=Gevolgen]"));
+        Assert.Contains("1.001 overeenkomsten berekend, 0 voldoen nu", page.Words(".p-stat"));
+        Assert.Equal(ConceptAssessment.MostContracts + 1, (await stored.ConceptImpacts.AsNoTracking().SingleAsync(impact => impact.Product == Stay)).Lines().Select(line => line.Contract).Distinct().Count());
+
+        // All anew on the same day is in the trail.
+        await ComputeAsync("2027");
+        Assert.Equal(["Gevolgen van een concept opnieuw berekend"], await stored.AuditEntries.Where(entry => entry.Action == AuditEntry.Done).Select(entry => entry.Reason).ToListAsync());
+
+        // Who still computes the day of before, when a colleague chose another one.
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var id = int.Parse(address.Split('/')[^1], CultureInfo.InvariantCulture);
+        var before = (await scope.ServiceProvider.GetRequiredService<PortalDbContext>().ConceptAsync(app.Get<LiveCatalogue>().Snapshot, new(manager.Id, "manager", manager.Email!, true, false, ["midden-holland"], []), id, default))!;
+        await ComputeAsync("2028");
+        await scope.ServiceProvider.GetRequiredService<ConceptAssessment>().GoOnAsync(before, default);
+        Assert.All(await stored.ConceptImpacts.Select(impact => impact.Day).ToListAsync(), day => Assert.Equal(new DateOnly(2028, 1, 1), day));
+
+        async Task ComputeAsync(string year)
+        {
+            using var answer = await browser.SendFormAsync(address, "#berekenen", ("dag-dag", "1"), ("dag-maand", "1"), ("dag-jaar", year));
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
     }
 

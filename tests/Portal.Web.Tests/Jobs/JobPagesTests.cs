@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data.Audit;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;
@@ -22,7 +24,8 @@ public sealed class JobPagesTests
             Job("vaak", JobSchedule.Every(600), _ => Task.FromResult<string?>(null)),
         ]);
         await app.StartedAsync();
-        using var browser = await app.LoggedInAsync(await app.AccountAsync("systeem@example.nl", administrator: true));
+        var administrator = await app.AccountAsync("systeem@example.nl", administrator: true);
+        using var browser = await app.LoggedInAsync(administrator);
         var page = await PageAsync(browser, "/beheer/taken");
         Assert.Contains("Taak nachttoets Elke dag om 02:30 uur Wacht 2 december 2026, 02:30 uur Nog niet uitgevoerd", page.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Elke 10 minuten", page.Body!.Words(), StringComparison.Ordinal);
@@ -43,6 +46,10 @@ public sealed class JobPagesTests
         Assert.Contains("Volgende keer Niet vanzelf", job.Body!.Words(), StringComparison.Ordinal);
         await SendAsync("hervatten", "De taak wordt weer vanzelf uitgevoerd.");
         Assert.Contains("Volgende keer 2 december 2026, 02:30 uur", (await PageAsync(browser, "/beheer/taken/nachttoets")).Body!.Words(), StringComparison.Ordinal);
+        await using var stored = app.Database.Open();
+        var trail = await stored.AuditEntries.Where(entry => entry.Record == nameof(PortalJob)).OrderBy(entry => entry.Id).ToListAsync();
+        Assert.Equal(["Taak uitgevoerd op verzoek", "Taak gepauzeerd", "Taak hervat"], trail.Select(entry => entry.Reason));
+        Assert.All(trail, entry => Assert.Equal((administrator.Id.ToString(), "nachttoets", AuditEntry.Done), (entry.By, entry.RecordKey, entry.Action)));
 
         async Task SendAsync(string what, string said)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Audit;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Testing;
@@ -55,6 +56,8 @@ public sealed class MailPagesTests
             Assert.Equal("Het bericht wordt opnieuw verstuurd.", (await browser.PageAsync($"{Path}/{id}")).QuerySelector("[role=status]")!.Words());
             Assert.Null((await browser.PageAsync($"{Path}/{id}")).QuerySelector("form[action*=opnieuw]"));
         }
+        await using (var stored = app.Database.Open())
+            Assert.Equal([$"{given} E-mail opnieuw verstuurd", $"{failed} E-mail opnieuw verstuurd"], await stored.AuditEntries.Where(entry => entry.Record == nameof(MailMessage)).OrderBy(entry => entry.Id).Select(entry => entry.RecordKey + " " + entry.Reason).ToListAsync());
         Assert.Equal(3, await app.Get<MailSending>().SendAsync(default));
         Assert.All((await app.MessagesAsync()).Where(message => message.Id == given || message.Id == failed), message => Assert.Equal((MailState.Sent, ""), (message.State(), message.Text)));
     }
@@ -90,6 +93,8 @@ public sealed class MailPagesTests
         await app.AlertAsync(user, "Wel gemaild", severe: true, organisation: linde.Id);
         Assert.Equal(1, await app.Get<AlertMails>().SendSevereAsync(default));
         await using var stored = app.Database.Open();
+        // Of the message too, as there may be no account with its address.
+        Assert.Equal(["E-mail kwam terug", "E-mail kwam toch niet terug"], await stored.AuditEntries.Where(entry => entry.Record == nameof(MailMessage) && entry.Action == AuditEntry.Done).OrderBy(entry => entry.Id).Select(entry => entry.Reason).ToListAsync());
         Assert.Equal(["E-mail kwam terug", "E-mail kwam toch niet terug"], await stored.AuditEntries.Where(entry => entry.RecordKey == user.Id.ToString()).OrderBy(entry => entry.Id).Select(entry => entry.Reason).ToListAsync());
     }
 

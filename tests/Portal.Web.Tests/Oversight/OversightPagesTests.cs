@@ -171,6 +171,21 @@ public sealed class OversightPagesTests
             Assert.Equal(FindingStatus.Concept, (await stored.Findings.SingleAsync(finding => finding.Id == made.InOther.Id)).Status);
         }
 
+        // Who works for the provider does not decide; giving it to somebody is possible.
+        await app.StepAsync(made.Overdue, made.Manager, Side.Region, (steps, finding) =>
+        {
+            finding.Status = FindingStatus.Open;
+            return Task.CompletedTask;
+        });
+        using (var both = await app.LoggedInAsync(await app.AccountAsync("beide@example.nl", regions: ["midden-holland"], memberships: (made.Berk.Organisation, Data.Organisations.OrganisationRole.Reader))))
+        {
+            using (await both.SendFormAsync(Findings, "form#samen", Ticked("gezien", made.Overdue)))
+                Assert.Equal("Er is niets gewijzigd. 1 overgeslagen: alleen een definitieve bevinding die nog niet gezien is, kunt u als gezien markeren, en niet van een aanbieder waarvoor u zelf werkt.",
+                    (await both.PageAsync(Findings)).QuerySelector("[role=status]")!.Words());
+            await using var stored = app.Database.Open();
+            Assert.Equal(FindingStatus.Open, (await stored.Findings.SingleAsync(finding => finding.Id == made.Overdue.Id)).Status);
+        }
+
         foreach (var (values, fault) in new ((string, string)[], string)[]
         {
             ([("stap", "mij")], "Vink eerst een of meer bevindingen aan"), (Ticked("mij", made.InOther), "Vink eerst een of meer bevindingen aan"), ([("stap", "gezien"), ("bevinding", "x")], "Vink eerst een of meer bevindingen aan"),
@@ -186,6 +201,49 @@ public sealed class OversightPagesTests
         using var unknown = await browser.SendFormAsync(Findings, "form#samen", Ticked("onzin", made.Concept));
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         Assert.Equal(3, (await browser.PageAsync($"{Findings}?kies=alles")).QuerySelectorAll("input[name=bevinding][checked]").Length);
+    }
+
+    [Fact]
+    public async Task Many_findings_are_given_away_with_as_few_commands_as_two()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite, settings: Quiet);
+        var made = await PrepareAsync(app);
+        var colleague = await app.AccountAsync("collega@example.nl", regions: ["midden-holland", "rivierenland"]);
+        using var browser = await app.LoggedInAsync(made.Manager);
+        var few = await CommandsAsync([made.Overdue.Id, made.Concept.Id]);
+        List<int> many = [];
+        await using (var stored = app.Database.Open())
+        {
+            for (var number = 0; number < 48; number++)
+            {
+                var finding = new Finding
+                {
+                    ContractId = made.Linde.Failing.Id, OrganisationId = made.Linde.Organisation.Id, Region = "midden-holland", ProductName = "Dagbesteding", RequirementId = $"x{number}", Title = $"Iets {number}", Text = "Iets",
+                    Status = FindingStatus.Concept, Severity = Severity.Light, Gap = 5, FoundOn = new(2026, 12, 1), RespondBy = new(2026, 12, 15), VerdictId = made.Answered.VerdictId,
+                };
+                stored.Findings.Add(finding);
+                await stored.SaveChangesAsync();
+                many.Add(finding.Id);
+            }
+        }
+        // SQLite saves each row by a command of its own: the finding, its event, its alert and its entry in the trail. Nothing else is asked for each.
+        Assert.InRange(await CommandsAsync(many) - few, 0, (4 * (many.Count - 2)) + 4);
+        await using var after = app.Database.Open();
+        Assert.Equal(50, await after.Alerts.CountAsync(alert => alert.UserId == colleague.Id && alert.Title.Contains("aan u toegewezen")));
+        Assert.Equal(48, await after.Alerts.CountAsync(alert => alert.UserId == colleague.Id && alert.Title.StartsWith("De Linde, Dagbesteding - ")));
+
+        async Task<int> CommandsAsync(IEnumerable<int> findings)
+        {
+            var page = await browser.PageAsync(Findings);
+            using var count = new CommandCount(app.Database);
+            using var answer = await browser.PostAsync(new Uri(Findings, UriKind.Relative), new FormUrlEncodedContent(
+            [
+                new("__RequestVerificationToken", page.QuerySelector("form#samen input[name=__RequestVerificationToken]")!.GetAttribute("value")!), new("stap", "collega"), new("wie", $"{colleague.Id}"),
+                .. findings.Select(finding => new KeyValuePair<string, string>("bevinding", $"{finding}")),
+            ]));
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            return count.Count;
+        }
     }
 
     [Theory, EveryDatabase]

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
@@ -77,6 +78,11 @@ public sealed class ReportPageTests
         Assert.Contains("Midden-Holland;2026-10-01;2026-12-01;Overeenkomsten;Regio;Voldoen;2;aantal\r\n", file, StringComparison.Ordinal);
         Assert.Contains("Bevindingen;Regio;Nieuw, ernstig;2;aantal\r\n", file, StringComparison.Ordinal);
         Assert.Contains("Aanbieder;De Linde;Aandeel dat voldoet, laatste dag;50;%\r\n", file, StringComparison.Ordinal);
+
+        // Two providers may have one name.
+        await using (var stored = app.Database.Open())
+            await stored.Organisations.Where(one => one.Slug == "es").ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "De Berk"));
+        Assert.Equal(2, (await PageAsync(browser, Report)).QuerySelectorAll("section:nth-of-type(6) tbody tr").Select(HtmlText.Words).Count(row => row.StartsWith("De Berk 1 ", StringComparison.Ordinal)));
 
         using var count = new CommandCount(app.Database);
         await PageAsync(browser, Report);

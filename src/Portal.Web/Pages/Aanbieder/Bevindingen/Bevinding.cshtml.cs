@@ -79,9 +79,6 @@ public sealed class BevindingModel(PortalDbContext database, CurrentUser current
     /// <summary>Whether who is logged in may act for the organisation.</summary>
     public bool MayAct => Me.Role.Allows(Right.EditStaff);
 
-    /// <summary>Whether files are scanned for viruses here.</summary>
-    public bool IsScanning => intake.IsScanning;
-
     /// <summary>Today.</summary>
     public DateOnly Today { get; } = ReferenceDay.Today(clock);
 
@@ -92,7 +89,7 @@ public sealed class BevindingModel(PortalDbContext database, CurrentUser current
     public string PlanKey => string.Join('-', Finding.Plan.Select(step => step.Id).Order());
 
     /// <summary>Whether the plan was sent back, so that another one is asked.</summary>
-    public bool IsReturned => Finding is { Status: FindingStatus.Open or FindingStatus.Seen, Plan.Count: > 0 };
+    public bool IsReturned => Finding.Status is FindingStatus.Open or FindingStatus.Seen && Timeline.FirstOrDefault(Settles)?.Kind == FindingEventKind.PlanReturned;
 
     /// <summary>The fields, in their order.</summary>
     public IReadOnlyList<string> Fields => [Answer, AnswerFiles, .. Enumerable.Range(1, Rows).SelectMany(row => new[] { What(row), $"{Day(row)}-dag" }), Comment, Message, MessageFiles];
@@ -276,6 +273,10 @@ public sealed class BevindingModel(PortalDbContext database, CurrentUser current
         CheckText(Comment, LongestComment, null);
         return steps;
     }
+
+    /// <summary>Whether it says how the plan is: given, sent back, or none because it began anew. What returns soon goes on as it was, without a new day.</summary>
+    private static bool Settles(TimelineLine line) =>
+        line.Kind is FindingEventKind.PlanGiven or FindingEventKind.PlanReturned or FindingEventKind.WaiverEnded || line is { Kind: FindingEventKind.Returned, Day: not null };
 
     private string PlanText() => string.Join('\n', Enumerable.Range(1, Rows).Where(row => this[What(row)].Length > 0)
         .Select(row => $"{this[What(row)]} - {string.Join('-', new[] { Date(Day(row)).Day, Date(Day(row)).Month, Date(Day(row)).Year }.Where(part => !string.IsNullOrEmpty(part)))}").Append(this[Comment]).Where(line => line.Length > 0));

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Mail;
 using Portal.Web.Access;
 using Portal.Web.Forms;
@@ -35,9 +37,16 @@ public sealed class BerichtModel(PortalDbContext database, CurrentUser current, 
         if (!await LoadAsync(id, cancellation))
             return NotFound();
         var (now, until, most) = (Now, Now + MailSending.Turn, MailSending.MostFailures);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         // Not what a node may be sending at this moment: it would go twice.
         var again = await database.MailMessages.Where(message => message.Id == id && message.SentAt == null && message.Text != "" && (message.Failures >= most || (message.Failures > 0 && message.DueAt > until)))
             .ExecuteUpdateAsync(row => row.SetProperty(message => message.Failures, 0).SetProperty(message => message.DueAt, now), cancellation);
+        if (again == 1)
+        {
+            database.NoteDone(clock, (await current.RequireAsync()).Id, "E-mail opnieuw verstuurd", nameof(MailMessage), Key(id));
+            await database.SaveChangesAsync(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
         return Confirm($"{IndexModel.Path}/{id}", again == 1 ? "Het bericht wordt opnieuw verstuurd." : "Het bericht is al verstuurd, of wordt vanzelf binnen vijf minuten opnieuw geprobeerd.");
     }
 
@@ -68,9 +77,13 @@ public sealed class BerichtModel(PortalDbContext database, CurrentUser current, 
         var (id, address) = (Message.Id, Message.To.ToUpperInvariant());
         if (await database.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == address, cancellation) is { } user)
             user.MailBouncedAt = bouncedAt;
-        var saved = await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, reason, cancellation);
+        var me = await current.RequireAsync();
+        database.NoteDone(clock, me.Id, reason, nameof(MailMessage), Key(id));
+        var saved = await database.TrySaveAsync(clock, me.Id, reason, cancellation);
         return Confirm($"{IndexModel.Path}/{id}", saved ? done : "Het account is net door iemand anders gewijzigd. Probeer het opnieuw.");
     }
+
+    private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancellation)
     {

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Web.Access;
 using Portal.Web.Forms;
 using Portal.Web.Jobs;
@@ -8,7 +10,7 @@ using Quartz;
 namespace Portal.Web.Pages.Beheer.Taken;
 
 /// <summary>One job: how it stands, and what it did; run it now, pause it, resume it.</summary>
-public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser current, IServiceProvider services, TimeProvider clock) : FormPage
+public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser current, PortalDbContext database, IServiceProvider services, TimeProvider clock) : FormPage
 {
     private const int PageSize = 25;
 
@@ -67,32 +69,40 @@ public sealed class TaakModel(PortalJobs jobs, JobBoard board, CurrentUser curre
     }
 
     /// <summary>Has it run now.</summary>
-    public Task<IActionResult> OnPostUitvoerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, async by =>
-        (await board.NodesAsync(cancellation)).Count == 0 ? "Dat kan nu niet: er is geen node die taken uitvoert."
-        : await board.RunAsync(Job, by, cancellation) ? "De taak wordt nu uitgevoerd."
-        : "Deze taak is al bezig.");
+    public Task<IActionResult> OnPostUitvoerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, "Taak uitgevoerd op verzoek", async by =>
+        (await board.NodesAsync(cancellation)).Count == 0 ? (false, "Dat kan nu niet: er is geen node die taken uitvoert.")
+        : await board.RunAsync(Job, by, cancellation) ? (true, "De taak wordt nu uitgevoerd.")
+        : (false, "Deze taak is al bezig."), cancellation);
 
     /// <summary>Pauses it.</summary>
-    public Task<IActionResult> OnPostPauzerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, async by =>
+    public Task<IActionResult> OnPostPauzerenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, "Taak gepauzeerd", async by =>
     {
         await board.PauseAsync(Job, by, cancellation);
-        return "De taak is gepauzeerd.";
-    });
+        return (true, "De taak is gepauzeerd.");
+    }, cancellation);
 
     /// <summary>Resumes it.</summary>
-    public Task<IActionResult> OnPostHervattenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, async by =>
+    public Task<IActionResult> OnPostHervattenAsync(string taak, CancellationToken cancellation) => DoAsync(taak, "Taak hervat", async by =>
     {
         await board.ResumeAsync(Job, by, cancellation);
-        return "De taak wordt weer vanzelf uitgevoerd.";
-    });
+        return (true, "De taak wordt weer vanzelf uitgevoerd.");
+    }, cancellation);
 
-    private async Task<IActionResult> DoAsync(string taak, Func<string, Task<string>> work)
+    /// <summary>Does something with the job, and keeps in the audit trail that it was done: the jobs have a store of their own, which that cannot be part of.</summary>
+    private async Task<IActionResult> DoAsync(string taak, string reason, Func<string, Task<(bool IsDone, string Said)>> work, CancellationToken cancellation)
     {
         if (!Find(taak))
             return NotFound();
         try
         {
-            return Confirm(Here, await work((await current.RequireAsync()).Name));
+            var me = await current.RequireAsync();
+            var (isDone, said) = await work(me.Name);
+            if (isDone)
+            {
+                database.NoteDone(clock, me.Id, reason, nameof(PortalJob), Job.Name);
+                await database.SaveChangesAsync(cancellation);
+            }
+            return Confirm(Here, said);
         }
         catch (Exception fault) when (JobBoard.IsUnreachable(fault))
         {

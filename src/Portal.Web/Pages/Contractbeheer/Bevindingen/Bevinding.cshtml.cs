@@ -193,7 +193,7 @@ public sealed class BevindingModel(CurrentUser current, PortalDbContext database
         if (value is null)
             Fault("collega", "Kies een collega van uw regio, of niemand");
         return await AddAsync(bevinding, value is null or "" ? "De bevinding is aan niemand toegewezen." : $"De bevinding is toegewezen aan {name}.", InternalReason,
-            steps => steps.AssignAsync(Finding, value == "" ? null : Guid.Parse(value!), value == "" ? null : name, cancellation), [], cancellation);
+            steps => steps.AssignAsync(Finding, value == "" ? null : Guid.Parse(value!), cancellation), [], cancellation);
     }
 
     // The provider reads the reasons in its history; what is internal says nothing there.

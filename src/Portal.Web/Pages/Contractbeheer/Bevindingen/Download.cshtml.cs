@@ -5,6 +5,7 @@ using Portal.Data;
 using Portal.Domain.Findings;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Findings;
 using Portal.Web.Oversight;
 using Portal.Web.StaffFiles;
 
@@ -30,7 +31,7 @@ public sealed class DownloadModel(CurrentUser current, PortalDbContext database,
         var findings = await list.Order(list.Of(database, me, products, today)).Include(finding => finding.Organisation).Include(finding => finding.Assignee).AsNoTracking().ToListAsync(cancellation);
         return ListFile.Make(vorm, $"bevindingen-{today:yyyy-MM-dd}", "Bevindingen", Columns, findings.Select(finding => new object?[]
         {
-            finding.Id, finding.Organisation!.Name, finding.ProductName, products.RegionName(finding.Region), finding.Title, finding.Text, finding.Needed, FindingTag.Of(finding, today).Text, finding.Severity.Label(), finding.Gap,
+            finding.Id, finding.Organisation!.Name, finding.ProductName, products.RegionName(finding.Region), finding.Title, finding.Text, finding.Needed, finding.Stand(today).Text, finding.Severity.Label(), finding.Gap,
             finding.NotMetSince, finding.FoundOn, finding.RespondBy, finding.RemedyBy, finding.WaivedThrough, finding.ClosedOn, finding.Returns, finding.Assignee?.Name,
         }));
     }

@@ -82,10 +82,14 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
         var back = List.Address(page: int.TryParse(pagina, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
         if (step == Seen)
         {
-            var open = findings.Where(finding => finding.Status.Allows(FindingAction.MarkSeen)).ToList();
+            // Who works for the provider does not decide about its findings.
+            var own = me.Memberships.Select(membership => membership.OrganisationId).ToHashSet();
+            var open = findings.Where(finding => finding.Status.Allows(FindingAction.MarkSeen) && !own.Contains(finding.OrganisationId)).ToList();
             foreach (var finding in open)
                 await steps.MarkSeenAsync(finding, cancellation);
-            return await SaveAsync("Bevindingen gemarkeerd als gezien", back, findings.Count, open.Count, "gemarkeerd als gezien", "alleen een definitieve bevinding die nog niet gezien is, kunt u als gezien markeren", cancellation);
+            var why = "alleen een definitieve bevinding die nog niet gezien is, kunt u als gezien markeren"
+                + (findings.Any(finding => own.Contains(finding.OrganisationId)) ? ", en niet van een aanbieder waarvoor u zelf werkt" : "");
+            return await SaveAsync("Bevindingen gemarkeerd als gezien", back, findings.Count, open.Count, "gemarkeerd als gezien", why, cancellation);
         }
         var managers = await database.RegionManagers.Where(one => one.UserId == manager && me.Regions.Contains(one.Region)).Select(one => one.Region).ToListAsync(cancellation);
         var name = manager is null ? null : await database.Users.Where(user => user.Id == manager && user.Regions.Any(one => me.Regions.Contains(one.Region))).Select(user => user.Name).SingleOrDefaultAsync(cancellation);
@@ -95,8 +99,7 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
             return await ShowAsync(pagina, cancellation);
         }
         var others = findings.Where(finding => finding.AssigneeId != manager && (manager is null || managers.Contains(finding.Region))).ToList();
-        foreach (var finding in others)
-            await steps.AssignAsync(finding, manager, name, cancellation);
+        await steps.AssignAsync(others, manager, cancellation);
         return await SaveAsync(
             "Bevindingen toegewezen", back, findings.Count, others.Count, name is null ? "aan niemand meer toegewezen" : $"toegewezen aan {(manager == me.Id ? "u" : name)}",
             name is null ? "die waren aan niemand toegewezen" : $"die waren al {(manager == me.Id ? "aan u" : $"aan {name}")} toegewezen, of zijn van een regio van anderen", cancellation);

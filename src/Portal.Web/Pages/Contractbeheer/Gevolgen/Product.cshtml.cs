@@ -52,7 +52,7 @@ public sealed class ProductModel(CurrentUser current, PortalDbContext database, 
             || found.Difference.Changed.FirstOrDefault(one => one.Slug == product) is not { } changed)
             return NotFound();
         (Concept, Product, ShowsAll, Only) = (found, changed, toon == "alle", eis);
-        Impact = await database.ConceptImpacts.AsNoTracking().SingleOrDefaultAsync(impact => impact.ConceptBookId == concept && impact.Product == product, cancellation);
+        Impact = await database.ConceptImpacts.AsNoTracking().SingleOrDefaultAsync(impact => impact.ConceptBookId == concept && impact.Product == product && impact.Remaining == 0, cancellation);
         if (vorm == "csv")
             return new ImpactDownload(Concept, Impact is null ? [] : [Impact]).File(this);
         var demands = changed.Demands.Where(demand => eis is null || demand.Id == eis).ToList();

@@ -23,8 +23,9 @@ public sealed class VerwijderenModel(CurrentUser current, PortalDbContext databa
         if (!await FindAsync(concept, cancellation))
             return NotFound();
         database.ConceptBooks.Remove(Concept);
-        await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Concept van een productenboek verwijderd", cancellation);
-        return Confirm("/contractbeheer/gevolgen", $"Het concept {Concept.Name} is verwijderd.");
+        return Confirm("/contractbeheer/gevolgen", await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Concept van een productenboek verwijderd", cancellation)
+            ? $"Het concept {Concept.Name} is verwijderd."
+            : $"Een collega veranderde het concept {Concept.Name} op hetzelfde moment. Kijk of het er nog is, en probeer het opnieuw.");
     }
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)

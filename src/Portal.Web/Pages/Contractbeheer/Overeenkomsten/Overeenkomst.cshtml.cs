@@ -193,7 +193,7 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         if (Verdict is not null)
         {
             await ReadPeopleAsync(me, Contract.OrganisationId, ContractCheck.TeamOf(Verdict), cancellation);
-            // What lies ahead is that of the last check, which is younger than what the verdict was made of.
+            // What lies ahead is that of the last check, which is younger than what the verdict was made of. It knows from which day the demands are not met, or cannot be judged.
             var fallsOn = await database.ContractStandings.Where(standing => standing.ContractId == Contract.Id).Select(standing => standing.FallsOn).SingleOrDefaultAsync(cancellation);
             Ahead = new(ContractCheck.Explain(Verdict), fallsOn is { } day ? [new(day, Domain.Assessments.Verdict.NotMet, [])] : [], Today.AddDays(ContractCheck.DaysAhead - 1), People.People.Name);
             CheckedOn = await database.CheckRuns.Where(run => run.FinishedAt != null).MaxAsync(run => (DateOnly?)run.Day, cancellation);
