@@ -994,6 +994,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1030,6 +1033,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssigneeId");
 
                     b.HasIndex("FindingId");
 
@@ -1146,6 +1151,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("UploadedById")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Region");
@@ -1184,6 +1193,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<int>("MeetThen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Remaining")
                         .HasColumnType("integer");
 
                     b.Property<int>("Uncertain")
@@ -2072,6 +2084,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("Portal.Data.Findings.FindingEvent", b =>
                 {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId");
+
                     b.HasOne("Portal.Data.Contracts.Contract", "Contract")
                         .WithMany()
                         .HasForeignKey("ContractId")
@@ -2087,6 +2103,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Assignee");
 
                     b.Navigation("Contract");
 

@@ -995,6 +995,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
@@ -1031,6 +1034,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssigneeId");
 
                     b.HasIndex("FindingId");
 
@@ -1147,6 +1152,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("UploadedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Region");
@@ -1185,6 +1194,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<int>("MeetThen")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Remaining")
                         .HasColumnType("int");
 
                     b.Property<int>("Uncertain")
@@ -2073,6 +2085,10 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("Portal.Data.Findings.FindingEvent", b =>
                 {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId");
+
                     b.HasOne("Portal.Data.Contracts.Contract", "Contract")
                         .WithMany()
                         .HasForeignKey("ContractId")
@@ -2088,6 +2104,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Assignee");
 
                     b.Navigation("Contract");
 

@@ -953,6 +953,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -989,6 +992,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssigneeId");
 
                     b.HasIndex("FindingId");
 
@@ -1101,6 +1106,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("UploadedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Region");
@@ -1139,6 +1148,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("MeetThen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Remaining")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Uncertain")
@@ -2003,6 +2015,10 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Portal.Data.Findings.FindingEvent", b =>
                 {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId");
+
                     b.HasOne("Portal.Data.Contracts.Contract", "Contract")
                         .WithMany()
                         .HasForeignKey("ContractId")
@@ -2018,6 +2034,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Assignee");
 
                     b.Navigation("Contract");
 

@@ -132,9 +132,11 @@ public sealed class FindingSteps(PortalDbContext database, TimeProvider clock, D
         if (finding.NotMetSince is null)
             throw new InvalidOperationException("The demand is met.");
         (finding.Status, finding.StatusBefore, finding.ClosedOn) = (finding.StatusBefore ?? FindingStatus.Concept, null, null);
-        // A concept whose term passed meanwhile would be final at once.
+        // A term that passed meanwhile would count as missed at once.
         if (finding.Status == FindingStatus.Concept && finding.RespondBy < today)
-            finding.RespondBy = today;
+            finding.RespondBy = today.AddDays(FindingLife.DaysAfterUndo);
+        if (finding.Status.IsFinal() && finding.RemedyBy < today)
+            (finding.RemedyBy, finding.EscalatedOn) = (today.AddDays(FindingLife.DaysAfterUndo), null);
         return NoteAsync(finding, FindingEventKind.Reinstated, reason, null, cancellation, happening => happening.ToProvider(finding, AlertKind.Decision, "toch niet ingetrokken", null, severe: false));
     }
 

@@ -50,6 +50,9 @@ public static class FindingLife
     /// <summary>Of what returns within so many days, the finding goes on where it was, with the terms that it had; after that it begins anew.</summary>
     public const int DaysToReturn = 30;
 
+    /// <summary>When a withdrawal is undone and the term passed meanwhile, there are so many days again.</summary>
+    public const int DaysAfterUndo = 14;
+
     /// <summary>The statuses of a finding that somebody must still do something about.</summary>
     public static IReadOnlyList<FindingStatus> Unfinished { get; } = [FindingStatus.Concept, FindingStatus.Open, FindingStatus.Seen, FindingStatus.Planned];
 

@@ -154,6 +154,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UploadedById = table.Column<Guid>(type: "uuid", nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     Content = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -287,6 +288,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     ComputedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Contracts = table.Column<int>(type: "integer", nullable: false),
+                    Remaining = table.Column<int>(type: "integer", nullable: false),
                     MeetNow = table.Column<int>(type: "integer", nullable: false),
                     MeetThen = table.Column<int>(type: "integer", nullable: false),
                     FallShort = table.Column<int>(type: "integer", nullable: false),
@@ -379,6 +381,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
                     Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: true),
                     VerdictId = table.Column<long>(type: "bigint", nullable: true),
@@ -397,6 +400,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         name: "FK_FindingEvents_Findings_FindingId",
                         column: x => x.FindingId,
                         principalTable: "Findings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_FindingEvents_Users_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Users",
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_FindingEvents_Users_UserId",
@@ -547,6 +555,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 table: "ExpiryWarnings",
                 columns: new[] { "QualificationId", "LastDay", "Term" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FindingEvents_AssigneeId",
+                table: "FindingEvents",
+                column: "AssigneeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FindingEvents_ContractId_At",

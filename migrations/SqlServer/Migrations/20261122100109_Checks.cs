@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portal.Migrations.Sqlite.Migrations
+namespace Portal.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Checks : Migration
@@ -14,53 +14,53 @@ namespace Portal.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "MailBouncedAt",
                 table: "Users",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "WantsAlertMail",
                 table: "Users",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "StaffConfirmedAt",
                 table: "Organisations",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BounceReason",
                 table: "MailMessages",
-                type: "TEXT",
+                type: "nvarchar(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "BouncedAt",
                 table: "MailMessages",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Alerts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    IsSevere = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    MailedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganisationId = table.Column<int>(type: "int", nullable: true),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    IsSevere = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    MailedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -83,10 +83,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "CheckedDemands",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,15 +97,15 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "CheckRequests",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OrganisationId = table.Column<int>(type: "INTEGER", nullable: true),
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: true),
-                    StaffMemberId = table.Column<int>(type: "INTEGER", nullable: true),
-                    ProductId = table.Column<int>(type: "INTEGER", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    OrganisationId = table.Column<int>(type: "int", nullable: true),
+                    ContractId = table.Column<int>(type: "int", nullable: true),
+                    StaffMemberId = table.Column<int>(type: "int", nullable: true),
+                    ProductId = table.Column<int>(type: "int", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -122,19 +122,19 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "CheckRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Cursor = table.Column<int>(type: "INTEGER", nullable: false),
-                    Total = table.Column<int>(type: "INTEGER", nullable: false),
-                    Done = table.Column<int>(type: "INTEGER", nullable: false),
-                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Claim = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Cursor = table.Column<int>(type: "int", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Changed = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<int>(type: "int", nullable: false),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Claim = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,15 +145,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ConceptBooks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UploadedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,12 +171,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ContractStandings",
                 columns: table => new
                 {
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
-                    VerdictId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FallsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    VerdictId = table.Column<long>(type: "bigint", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FallsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,11 +193,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ExpiryWarnings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    QualificationId = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Term = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    QualificationId = table.Column<int>(type: "int", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Term = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -213,12 +214,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "RegionDays",
                 columns: table => new
                 {
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Met = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotMet = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotAssessable = table.Column<int>(type: "INTEGER", nullable: false),
-                    AtRisk = table.Column<int>(type: "INTEGER", nullable: false)
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Met = table.Column<int>(type: "int", nullable: false),
+                    NotMet = table.Column<int>(type: "int", nullable: false),
+                    NotAssessable = table.Column<int>(type: "int", nullable: false),
+                    AtRisk = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,16 +230,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "RegionSettings",
                 columns: table => new
                 {
-                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ResponseDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    RemedyDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    WarningDays = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ModerateGap = table.Column<int>(type: "INTEGER", nullable: false),
-                    SevereGap = table.Column<int>(type: "INTEGER", nullable: false),
-                    ModerateDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    SevereDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    ConfirmationMonths = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ResponseDays = table.Column<int>(type: "int", nullable: false),
+                    RemedyDays = table.Column<int>(type: "int", nullable: false),
+                    WarningDays = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ModerateGap = table.Column<int>(type: "int", nullable: false),
+                    SevereGap = table.Column<int>(type: "int", nullable: false),
+                    ModerateDays = table.Column<int>(type: "int", nullable: false),
+                    SevereDays = table.Column<int>(type: "int", nullable: false),
+                    ConfirmationMonths = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,16 +250,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ContractVerdicts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CheckedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    CatalogueVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    DemandsId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Team = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CheckedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CatalogueVersion = table.Column<int>(type: "int", nullable: false),
+                    DemandsId = table.Column<int>(type: "int", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Team = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -281,16 +282,17 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ConceptImpacts",
                 columns: table => new
                 {
-                    ConceptBookId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ComputedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Contracts = table.Column<int>(type: "INTEGER", nullable: false),
-                    MeetNow = table.Column<int>(type: "INTEGER", nullable: false),
-                    MeetThen = table.Column<int>(type: "INTEGER", nullable: false),
-                    FallShort = table.Column<int>(type: "INTEGER", nullable: false),
-                    Uncertain = table.Column<int>(type: "INTEGER", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                    ConceptBookId = table.Column<int>(type: "int", nullable: false),
+                    Product = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ComputedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Contracts = table.Column<int>(type: "int", nullable: false),
+                    Remaining = table.Column<int>(type: "int", nullable: false),
+                    MeetNow = table.Column<int>(type: "int", nullable: false),
+                    MeetThen = table.Column<int>(type: "int", nullable: false),
+                    FallShort = table.Column<int>(type: "int", nullable: false),
+                    Uncertain = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -307,36 +309,36 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Findings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
-                    OrganisationId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ProductName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    RequirementId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Needed = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StatusBefore = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Gap = table.Column<int>(type: "INTEGER", nullable: false),
-                    Numerator = table.Column<decimal>(type: "TEXT", precision: 12, scale: 4, nullable: true),
-                    Denominator = table.Column<decimal>(type: "TEXT", precision: 12, scale: 4, nullable: true),
-                    Required = table.Column<decimal>(type: "TEXT", precision: 12, scale: 4, nullable: true),
-                    NotMetSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Returns = table.Column<int>(type: "INTEGER", nullable: false),
-                    RespondBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RemedyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EscalatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    WaivedThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    VerdictId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ProductName = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    RequirementId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Needed = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusBefore = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Gap = table.Column<int>(type: "int", nullable: false),
+                    Numerator = table.Column<decimal>(type: "decimal(12,4)", precision: 12, scale: 4, nullable: true),
+                    Denominator = table.Column<decimal>(type: "decimal(12,4)", precision: 12, scale: 4, nullable: true),
+                    Required = table.Column<decimal>(type: "decimal(12,4)", precision: 12, scale: 4, nullable: true),
+                    NotMetSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Returns = table.Column<int>(type: "int", nullable: false),
+                    RespondBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RemedyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    EscalatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WaivedThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    VerdictId = table.Column<long>(type: "bigint", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -370,18 +372,19 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "FindingEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FindingId = table.Column<int>(type: "INTEGER", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    VerdictId = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsInternal = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    FindingId = table.Column<int>(type: "int", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    VerdictId = table.Column<long>(type: "bigint", nullable: true),
+                    IsInternal = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -398,6 +401,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         principalTable: "Findings",
                         principalColumn: "Id");
                     table.ForeignKey(
+                        name: "FK_FindingEvents_Users_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Users",
+                        principalColumn: "Id");
+                    table.ForeignKey(
                         name: "FK_FindingEvents_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
@@ -409,12 +417,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "PlanSteps",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FindingId = table.Column<int>(type: "INTEGER", nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FindingId = table.Column<int>(type: "int", nullable: false),
+                    What = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -431,15 +439,15 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "ContractDocuments",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
-                    EventId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    StoredAs = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    IsScanned = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    EventId = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    StoredAs = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    IsScanned = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -546,6 +554,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                 table: "ExpiryWarnings",
                 columns: new[] { "QualificationId", "LastDay", "Term" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FindingEvents_AssigneeId",
+                table: "FindingEvents",
+                column: "AssigneeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FindingEvents_ContractId_At",
