@@ -173,7 +173,7 @@ public sealed class ProviderFindingTests
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (made, finding) = await app.MadeFindingAsync();
         var manager = await ManagerAsync(app);
-        using var browser = await EditorAsync(app, made.Organisation);
+        var bea = await BeaAsync(app, made.Organisation);
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.MakeFinalAsync(one, new(2027, 1, 12), null));
         await app.StepAsync(finding, manager, Side.Provider, (steps, one) => steps.GivePlanAsync(one, [new() { What = "Werven", DueOn = new(2027, 1, 5) }], null));
         await app.StepAsync(finding, manager, Side.Region, (steps, one) => steps.ReturnPlanAsync(one, "Dit is te laat."));
@@ -186,7 +186,11 @@ public sealed class ProviderFindingTests
         await app.TermsAsync();
         Assert.Contains("Laat met een herstelplan weten wat u gaat doen, en wanneer.", await BannerAsync(), StringComparison.Ordinal);
 
-        async Task<string> BannerAsync() => (await PageAsync(browser, $"{List}/{finding.Id}")).QuerySelector(".p-banner")!.Words();
+        async Task<string> BannerAsync()
+        {
+            using var browser = await app.LoggedInAsync(bea);
+            return (await PageAsync(browser, $"{List}/{finding.Id}")).QuerySelector(".p-banner")!.Words();
+        }
     }
 
     [Fact]
