@@ -63,6 +63,8 @@ internal static class LargeRegister
             }
             await database.SaveChangesAsync();
         }
+        await using var filled = open();
+        await AnalyseAsync(filled);
     }
 
     /// <summary>
@@ -111,9 +113,14 @@ internal static class LargeRegister
             Region = region.Key, Day = day.AddDays(-ago), Met = region.Count() / 2, NotMet = region.Count() / 3 + ago, NotAssessable = region.Count() / 10, AtRisk = region.Count() / 10,
         })));
         await last.SaveChangesAsync();
-        // PostgreSQL does this by itself, some time later.
-        if (last.Database.IsNpgsql())
-            await last.Database.ExecuteSqlRawAsync("ANALYZE");
+        await AnalyseAsync(last);
+    }
+
+    /// <summary>PostgreSQL looks at what was stored once a minute by itself: until then its planner guesses, which no database in use has it do.</summary>
+    private static async Task AnalyseAsync(PortalDbContext database)
+    {
+        if (database.Database.IsNpgsql())
+            await database.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
     }
 
     private static Organisation Provider(int number) => new()

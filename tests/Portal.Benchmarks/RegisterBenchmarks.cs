@@ -30,9 +30,6 @@ internal static class RegisterBenchmarks
         await LargeRegister.FillAsync(app.Database.Open, app.Get<LiveCatalogue>().Snapshot, ReferenceDay.Today(app.Clock));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await using var stored = app.Database.Open();
-        // A PostgreSQL looks at what was stored once a minute by itself: until then its planner guesses, which no database in use has it do.
-        if (provider == DatabaseProvider.PostgreSql)
-            await stored.Database.ExecuteSqlRawAsync("vacuum analyze");
         int[] counts =
         [
             await stored.Organisations.CountAsync(), await stored.Contracts.CountAsync(), await stored.StaffMembers.CountAsync(), await stored.StaffQualifications.CountAsync(), await stored.StaffDeployments.CountAsync(),

@@ -46,13 +46,10 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     public async Task<IReadOnlyList<int>> CheckAsync(
         PortalDbContext database, IReadOnlyCollection<int> contracts, DateOnly day, Func<int, CancellationToken, Task>? alongside = null, CancellationToken cancellation = default)
     {
-        var standings = await database.ContractStandings.AsNoTracking().Where(standing => contracts.Contains(standing.ContractId)).ToDictionaryAsync(standing => standing.ContractId, cancellation);
-        var version = (int)catalogue.Version;
-        var newer = await database.ContractStandings.Where(standing => contracts.Contains(standing.ContractId))
-            .Join(database.ContractVerdicts, standing => standing.VerdictId, verdict => verdict.Id, (standing, verdict) => verdict)
-            .Where(verdict => verdict.Day > day || verdict.CatalogueVersion > version).Select(verdict => verdict.ContractId).ToListAsync(cancellation);
-        foreach (var contract in newer)
-            standings.Remove(contract);
+        var known = await database.ContractStandings.AsNoTracking().Where(standing => contracts.Contains(standing.ContractId))
+            .Join(database.ContractVerdicts, standing => standing.VerdictId, verdict => verdict.Id, (standing, verdict) => new { Standing = standing, verdict.Day, verdict.CatalogueVersion }).ToListAsync(cancellation);
+        var newer = known.Where(one => one.Day > day || one.CatalogueVersion > catalogue.Version).Select(one => one.Standing.ContractId).ToList();
+        var standings = known.Select(one => one.Standing).ExceptBy(newer, standing => standing.ContractId).ToDictionary(standing => standing.ContractId);
         var inForce = await InForce(database, day).Where(contract => contracts.Contains(contract.Id) && !newer.Contains(contract.Id))
             .Select(contract => new { contract.Id, Product = contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.ValidThrough }).ToListAsync(cancellation);
         int[] numbers = [.. inForce.Select(contract => contract.Id)];
