@@ -80,7 +80,8 @@ public sealed class JobPagesTests
         var page = await PageAsync(browser, "/beheer/taken");
         var node = page.QuerySelector(".p-rows strong")!.TextContent;
         Assert.Contains($"Bezig 1 minuut en 5 seconden, op {node} 1.200 van 24.000 overeenkomsten getoetst.", page.Body!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Taak termijnen is mislukt op 1 december 2026, 13:00 uur. De termijn is <zoek>. Opnieuw uitvoeren", page.Body!.Words(), StringComparison.Ordinal);
+        // By now it may have been tried again.
+        Assert.Matches("Taak termijnen is mislukt op 1 december 2026, 13:0[01] uur\\. De termijn is <zoek>\\. Opnieuw uitvoeren", page.Body!.Words());
         using (var answer = await browser.SendFormAsync("/beheer/taken/nachttoets", "form[action$='handler=uitvoeren']"))
             Assert.Contains("Deze taak is al bezig.", (await PageAsync(browser, "/beheer/taken/nachttoets")).Body!.Words(), StringComparison.Ordinal);
 
