@@ -337,9 +337,9 @@ public sealed class ProviderFindingTests
         Assert.Equal([$"{List}/{finding.Id}"], product.Links("#bevindingen a"));
         Assert.Equal(
             [
-                "4 december 2026 : voldoet niet meer Op 3 december 2026 voldeed het team nog. Dit geldt nog. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet niet meer, was 60% (3 van de 5 medewerkers), nu 50% (2 van de 4 medewerkers). Nieuwe Kracht: inzet beëindigd",
-                "2 december 2026 : voldoet Dit gold tot en met 3 december 2026. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet, was 50% (2 van de 4 medewerkers), nu 60% (3 van de 5 medewerkers). Nieuwe Kracht: inzet begint",
-                "1 december 2026 : eerste toets, voldoet niet Dit gold die dag. Ten minste 60% mbo-4, de anderen mbo-3 : voldoet niet, 50% (2 van de 4 medewerkers).",
+                "4 december 2026 : voldoet niet meer Op 3 december 2026 voldeed het team nog. Dit geldt nog. Ten minste 60% mbo-4, de anderen mbo-3: voldoet niet meer, was 60% (3 van de 5 medewerkers), nu 50% (2 van de 4 medewerkers). Nieuwe Kracht: inzet beëindigd Hoogstens 6 cliënten per begeleider: blijft voldoet, was 4 cliënten per begeleider, nu 5 cliënten per begeleider. Nieuwe Kracht: inzet beëindigd",
+                "2 december 2026 : voldoet Dit gold tot en met 3 december 2026. Ten minste 60% mbo-4, de anderen mbo-3: voldoet, was 50% (2 van de 4 medewerkers), nu 60% (3 van de 5 medewerkers). Nieuwe Kracht: inzet begint Hoogstens 6 cliënten per begeleider: blijft voldoet, was 5 cliënten per begeleider, nu 4 cliënten per begeleider. Nieuwe Kracht: inzet begint",
+                "1 december 2026 : eerste toets, voldoet niet Dit gold die dag. Ten minste 60% mbo-4, de anderen mbo-3: voldoet niet, 50% (2 van de 4 medewerkers).",
             ],
             product.QuerySelectorAll("#verloop li:has(time)").Select(line => line.Words()));
         Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(new Uri($"{Here}/producten/{made.Failing.Id}?verloop=2", UriKind.Relative))).StatusCode);
