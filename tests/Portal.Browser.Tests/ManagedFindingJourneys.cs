@@ -115,11 +115,13 @@ public sealed class ManagedFindingJourneys
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "addendum.pdf" }).First).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
             await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fout: "));
-            await visit.AssertAccessibleAsync();
+            // Axe is a script itself.
+            await (script ? visit.AssertAccessibleAsync() : visit.AssertFitsAsync());
             await page.Locator("#bericht").FillAsync("Dank u, wij hebben het gelezen.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Het bericht is verstuurd.");
-            await visit.AssertAccessibleAsync();
+            // Axe is a script itself.
+            await (script ? visit.AssertAccessibleAsync() : visit.AssertFitsAsync());
             if (screen == Screen.Phone)
             {
                 await page.SetViewportSizeAsync(320, 800);
