@@ -8,13 +8,16 @@ using Portal.Data.Audit;
 using Portal.Data.Catalogue;
 using Portal.Data.Checks;
 using Portal.Data.Contracts;
+using Portal.Data.Enrolments;
 using Portal.Data.Feedback;
 using Portal.Data.Findings;
 using Portal.Data.Impact;
 using Portal.Data.Keys;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
+using Portal.Data.Rounds;
 using Portal.Data.Staff;
+using Portal.Domain.Enrolments;
 
 namespace Portal.Data;
 
@@ -22,6 +25,9 @@ namespace Portal.Data;
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : IdentityUserContext<PortalUser, Guid>(options)
 {
     private const int LongestIdentityKey = 128;
+
+    /// <summary>Who reads what enrolments say, with this context. Nobody, until it is told: so what is sealed is not read by mistake.</summary>
+    public EnrolmentReader EnrolmentReader { get; set; } = EnrolmentReader.Nobody;
 
     /// <summary>The product books.</summary>
     public DbSet<BookRow> Books => Set<BookRow>();
@@ -119,6 +125,48 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>What they would do to the contracts.</summary>
     public DbSet<ConceptImpact> ConceptImpacts => Set<ConceptImpact>();
 
+    /// <summary>The procurement rounds.</summary>
+    public DbSet<Round> Rounds => Set<Round>();
+
+    /// <summary>Their lots.</summary>
+    public DbSet<RoundLot> RoundLots => Set<RoundLot>();
+
+    /// <summary>The products that they offer.</summary>
+    public DbSet<RoundProduct> RoundProducts => Set<RoundProduct>();
+
+    /// <summary>What is asked of who enrols.</summary>
+    public DbSet<RoundQuestion> RoundQuestions => Set<RoundQuestion>();
+
+    /// <summary>What that was, from moment to moment.</summary>
+    public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();
+
+    /// <summary>Questions that are used in several rounds.</summary>
+    public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
+
+    /// <summary>What was told to all about rounds.</summary>
+    public DbSet<RoundNotice> RoundNotices => Set<RoundNotice>();
+
+    /// <summary>Files of rounds.</summary>
+    public DbSet<RoundDocument> RoundDocuments => Set<RoundDocument>();
+
+    /// <summary>What providers asked about rounds.</summary>
+    public DbSet<RoundInquiry> RoundInquiries => Set<RoundInquiry>();
+
+    /// <summary>Who applies in which round.</summary>
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    /// <summary>What they say, as far as <see cref="EnrolmentReader"/> may read it.</summary>
+    public DbSet<EnrolmentEntry> EnrolmentEntries => Set<EnrolmentEntry>();
+
+    /// <summary>The files that they give, as far as <see cref="EnrolmentReader"/> may read them.</summary>
+    public DbSet<EnrolmentFile> EnrolmentFiles => Set<EnrolmentFile>();
+
+    /// <summary>With whom they apply, as far as <see cref="EnrolmentReader"/> may read it.</summary>
+    public DbSet<EnrolmentPartner> EnrolmentPartners => Set<EnrolmentPartner>();
+
+    /// <summary>What they submitted, as far as <see cref="EnrolmentReader"/> may read it.</summary>
+    public DbSet<Submission> Submissions => Set<Submission>();
+
     /// <summary>What users should know.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();
 
@@ -152,6 +200,14 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
             token.Property(key => key.Name).HasMaxLength(LongestIdentityKey);
         });
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        builder.Entity<EnrolmentEntry>().HasQueryFilter(entry => entry.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId);
+        builder.Entity<EnrolmentPartner>().HasQueryFilter(partner =>
+            partner.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId || partner.OrganisationId == EnrolmentReader.OrganisationId);
+        builder.Entity<Submission>().HasQueryFilter(submission => submission.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId
+            || (submission.State == SubmissionState.Counts && submission.Enrolment.Round!.Step != RoundStep.Withdrawn
+                && submission.Enrolment.Round.ClosesAt <= EnrolmentReader.At && EnrolmentReader.Regions.Contains(submission.Enrolment.Round.Region)));
+        // A file is read with a submission that may be read, as that is filtered too.
+        builder.Entity<EnrolmentFile>().HasQueryFilter(file => file.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId || file.Submissions.Any());
     }
 
     /// <inheritdoc/>

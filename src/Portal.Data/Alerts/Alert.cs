@@ -29,6 +29,10 @@ public enum AlertKind
     [JsonStringEnumMemberName("verloopt")] Expiry,
     /// <summary>The staff data were not confirmed for long.</summary>
     [JsonStringEnumMemberName("bevestigen")] Confirmation,
+    /// <summary>Something about a procurement round: a notice, a deadline that comes near, a question to answer.</summary>
+    [JsonStringEnumMemberName("ronde")] Round,
+    /// <summary>Something about an enrolment: it was submitted or withdrawn, or a partner asked or answered.</summary>
+    [JsonStringEnumMemberName("inschrijving")] Enrolment,
 }
 
 /// <summary>Something that one user should know (signaal). It names no staff.</summary>

@@ -40,7 +40,7 @@ public sealed class AuditEntry
     /// <summary>What happened: Added, Modified, Deleted, <see cref="Opened"/>, <see cref="Done"/> or <see cref="Erased"/>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, or <c>{ "field": { "withheld": true } }</c>.</summary>
+    /// <summary>The changed fields as JSON: <c>{ "field": { "from": …, "to": … } }</c>, <c>{ "field": { "withheld": true } }</c>, or <c>{ "field": { "fromHash": …, "toHash": … } }</c>.</summary>
     public required string Changes { get; init; }
 
     /// <summary>Number of the provider that the record is of; null when it is of none.</summary>
@@ -77,8 +77,15 @@ public interface IAudited
 
     /// <summary>Number of the staff member whom it is about; null when it is about nobody.</summary>
     int? AuditStaffMember => null;
+
+    /// <summary>What is hashed with its sealed properties, so that a hash does not tell what it is of; null when it has none.</summary>
+    string? AuditSalt => null;
 }
 
 /// <summary>A property whose content the audit trail does not keep: of a change it says only that there was one, so that what is deleted later is gone.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConfidentialAttribute : Attribute;
+
+/// <summary>A property of which the audit trail keeps a hash only: what an enrolment says is in it so, before the deadline and after.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SealedAttribute : Attribute;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -84,11 +87,16 @@ public static class AuditedSave
                 (from, to) = (converter.ConvertToProvider(from), converter.ConvertToProvider(to));
             if (property.Metadata.PropertyInfo?.IsDefined(typeof(ConfidentialAttribute), inherit: false) == true)
                 changes[property.Metadata.Name] = new JsonObject { ["withheld"] = true };
+            else if (property.Metadata.PropertyInfo?.IsDefined(typeof(SealedAttribute), inherit: false) == true)
+                changes[property.Metadata.Name] = new JsonObject { ["fromHash"] = Hash(from), ["toHash"] = Hash(to) };
             else
                 changes[property.Metadata.Name] = new JsonObject { ["from"] = Value(from), ["to"] = Value(to) };
         }
         return changes;
 
-        static JsonNode? Value(object? value) => value is null ? null : JsonValue.Create(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+        JsonNode? Hash(object? value) => value is null ? null
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{((IAudited)entry.Entity).AuditSalt}{Convert.ToString(value, CultureInfo.InvariantCulture)}")));
+
+        static JsonNode? Value(object? value) => value is null ? null : JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture));
     }
 }
