@@ -9,6 +9,7 @@ using Portal.Web.Alerts;
 using Portal.Web.Api;
 using Portal.Web.Catalogue;
 using Portal.Web.Checks;
+using Portal.Web.Enrolments;
 using Portal.Web.Contracts;
 using Portal.Web.Crawlers;
 using Portal.Web.Demo;
@@ -45,6 +46,7 @@ builder.Services.AddSingleton<KeptUpload>();
 builder.Services.AddPortalEvidence(builder.Configuration);
 builder.Services.AddScoped<OwnProducts>();
 builder.Services.AddScoped<ConceptAssessment>();
+builder.Services.AddPortalEnrolments();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AddFolderApplicationModelConvention("/", PageMethods.Limit);

@@ -59,7 +59,7 @@ internal static class AccessConventions
                 // Of an organisation that is not one's own, nobody learns that it is there.
                 if (await current.OrganisationAsync() is not { } membership)
                     return;
-                if (!membership.Role.Allows(right))
+                if (!membership.Allows(right))
                     context.Fail(new(this, Insufficient));
                 else if (membership.RequiresTwoFactor && !user.HasTwoFactor)
                     context.Fail(new(this, TwoFactorPath));

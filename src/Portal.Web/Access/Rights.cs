@@ -15,6 +15,8 @@ public enum Right
     EditStaff,
     /// <summary>Keep an organisation itself, and who works with the portal for it.</summary>
     ManageOrganisation,
+    /// <summary>Submit and sign for an organisation (tekenbevoegd).</summary>
+    Sign,
     /// <summary>Manage the contracts of one's regions.</summary>
     ManageContracts,
     /// <summary>Approve organisations, and changes of what identifies them.</summary>
@@ -32,7 +34,7 @@ internal static class Rights
         .. new[]
         {
             "/Index", "/Vergelijken", "/Producten", "/Productenboeken", "/Uitleg", "/Aanbieders", "/Toets", "/Contact", "/OpenData", "/Privacy", "/Toegankelijkheid",
-            "/Fout", "/Diagnostiek", "/Inloggen", "/Uitnodiging",
+            "/Inschrijfrondes", "/Fout", "/Diagnostiek", "/Inloggen", "/Uitnodiging",
         }.Select(page => (page, Right.None, Right.None)),
         ("/Account", Right.OwnAccount, Right.OwnAccount),
         ("/OrganisatieAanmelden", Right.OwnAccount, Right.OwnAccount),
@@ -44,6 +46,8 @@ internal static class Rights
         ("/Aanbieder/Gebruikers", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Gebruikers/Index", Right.ReadOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Medewerkers/Persoon/Wissen", Right.ManageOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Inschrijven/Indienen", Right.ReadOrganisation, Right.Sign),
+        ("/Aanbieder/Inschrijven/Intrekken", Right.Sign, Right.Sign),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
         ("/Contractbeheer/Aanbieders", Right.ApproveOrganisations, Right.ApproveOrganisations),
         ("/Beheer", Right.Administer, Right.Administer),
@@ -61,7 +65,7 @@ internal static class Rights
         return (read, send);
     }
 
-    /// <summary>What a role in an organisation allows in it.</summary>
+    /// <summary>What a role in an organisation allows in it; who may sign is said by the membership.</summary>
     public static bool Allows(this OrganisationRole role, Right right) => right switch
     {
         Right.ReadOrganisation => true,
@@ -70,7 +74,10 @@ internal static class Rights
         _ => false,
     };
 
+    /// <summary>What a membership of an organisation allows in it.</summary>
+    public static bool Allows(this KnownMembership membership, Right right) => right == Right.Sign ? membership.IsSignatory : membership.Role.Allows(right);
+
     /// <summary>Whether a right is one within the organisation that the address names.</summary>
     public static bool IsWithinOrganisation(this Right right) =>
-        right is Right.ReadOrganisation or Right.EditStaff or Right.ManageOrganisation;
+        right is Right.ReadOrganisation or Right.EditStaff or Right.ManageOrganisation or Right.Sign;
 }

@@ -35,7 +35,7 @@ public sealed class PermissionMatrixTests
         ["nobody"] = [],
         ["reader"] = [Right.OwnAccount, Right.ReadOrganisation],
         ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff],
-        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation],
+        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation, Right.Sign],
         ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.ManageOrganisation],
         ["administrator of another"] = [Right.OwnAccount],
         ["contract manager"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
@@ -174,6 +174,7 @@ public sealed class PermissionMatrixTests
         }).Entity;
         await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
+        var round = await app.RoundAsync("midden-holland", products: ["midden-holland-2025/dagbesteding-doorlopend-wmo"]);
         foreach (var organisation in new[] { own, other })
         {
             var branch = database.Branches.Add(new() { OrganisationId = organisation.Id, Street = "Straat 1", PostalCode = "2801 AB", Town = "Gouda", Municipality = "0513" }).Entity;
@@ -203,6 +204,7 @@ public sealed class PermissionMatrixTests
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
+                ["ronde"] = $"{round.Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",

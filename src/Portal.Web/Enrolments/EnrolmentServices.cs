@@ -1,0 +1,11 @@
+namespace Portal.Web.Enrolments;
+
+/// <summary>Registers what rounds and enrolments are made with.</summary>
+internal static class EnrolmentServices
+{
+    /// <summary>Registers it.</summary>
+    public static void AddPortalEnrolments(this IServiceCollection services)
+    {
+        services.AddScoped<OwnEnrolments>();
+    }
+}
