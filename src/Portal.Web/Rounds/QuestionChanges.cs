@@ -39,7 +39,7 @@ internal static class QuestionChanges
     }
 
     /// <summary>Takes questions away of which nothing is kept.</summary>
-    public static void Remove(this PortalDbContext database, IReadOnlyCollection<RoundQuestion> questions)
+    public static void RemoveQuestions(this PortalDbContext database, IReadOnlyCollection<RoundQuestion> questions)
     {
         database.QuestionVersions.RemoveRange(questions.SelectMany(question => question.Versions));
         database.RoundQuestions.RemoveRange(questions);

@@ -53,6 +53,7 @@ public sealed class DataModel(CurrentUser current, PortalDbContext database, Liv
         if (!CanChange)
             return LocalRedirect($"{Address}/data");
         ReadForm(Why);
+        IsOvertaken = this[VersionField] != Round.Version.ToString(CultureInfo.InvariantCulture);
         var (old, typed) = (Round.Dates, RoundDateFields.Read(Request.Form));
         // What has passed is not in the form.
         Dates = Status == RoundStatus.Open ? typed with { Opens = RoundDateFields.Of(old).Opens } : typed;
@@ -60,12 +61,12 @@ public sealed class DataModel(CurrentUser current, PortalDbContext database, Liv
         if (dates is not null)
             RoundDateFields.Note(ModelState, old.ChangeFaults(dates, Now));
         CheckText(Why, LongestReason, "Vul in wat u iedereen vertelt");
-        if (dates == old)
-            Fault(Fields[0], "U hebt nog geen datum of tijd gewijzigd");
-        IsOvertaken = this[VersionField] != Round.Version.ToString(CultureInfo.InvariantCulture);
+        var changes = dates is null ? [] : RoundDateFields.Words(old).Zip(RoundDateFields.Words(dates), (was, will) => (was.Name, Old: was.Words, New: will.Words)).Where(change => change.Old != change.New).ToList();
+        if (dates is not null && changes.Count == 0 && !IsOvertaken)
+            Fault(Status == RoundStatus.Open ? "vragen-tot-dag" : Fields[0], "U hebt nog geen datum of tijd gewijzigd");
         if (!ModelState.IsValid || IsOvertaken || this["bevestigd"] == "nee")
             return Page();
-        Changes = [.. RoundDateFields.Words(old).Zip(RoundDateFields.Words(dates!), (was, will) => (was.Name, was.Words, will.Words)).Where(change => change.Item2 != change.Item3)];
+        Changes = changes;
         if (this["bevestigd"] != "ja")
             return Page();
 

@@ -61,7 +61,7 @@ public sealed class IntrekkenModel(CurrentUser current, PortalDbContext database
     private async Task<IActionResult> DeleteAsync(CancellationToken cancellation)
     {
         var documents = await Database.RoundDocuments.Where(document => document.RoundId == Round.Id).ToListAsync(cancellation);
-        Database.Remove(await Database.RoundQuestions.Include(question => question.Versions).Where(question => question.RoundId == Round.Id).ToListAsync(cancellation));
+        Database.RemoveQuestions(await Database.RoundQuestions.Include(question => question.Versions).Where(question => question.RoundId == Round.Id).ToListAsync(cancellation));
         Database.RoundProducts.RemoveRange(await Database.RoundProducts.Where(offered => offered.RoundId == Round.Id).ToListAsync(cancellation));
         Database.RoundLots.RemoveRange(await Database.RoundLots.Where(lot => lot.RoundId == Round.Id).ToListAsync(cancellation));
         Database.RoundDocuments.RemoveRange(documents);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
@@ -134,12 +135,8 @@ public sealed class PerceelModel(CurrentUser current, PortalDbContext database, 
         return await SaveRoundAsync("Perceel uit een inschrijfronde gehaald", $"{Address}/percelen", "Het perceel is verwijderd.", cancellation);
     }
 
-    private async Task RemoveQuestionsAsync(System.Linq.Expressions.Expression<Func<RoundQuestion, bool>> which, CancellationToken cancellation)
-    {
-        var questions = await Database.RoundQuestions.Include(question => question.Versions).Where(question => question.RoundId == Round.Id).Where(which).ToListAsync(cancellation);
-        Database.QuestionVersions.RemoveRange(questions.SelectMany(question => question.Versions));
-        Database.RoundQuestions.RemoveRange(questions);
-    }
+    private async Task RemoveQuestionsAsync(Expression<Func<RoundQuestion, bool>> which, CancellationToken cancellation) =>
+        Database.RemoveQuestions(await Database.RoundQuestions.Include(question => question.Versions).Where(question => question.RoundId == Round.Id).Where(which).ToListAsync(cancellation));
 
     private void FillStored()
     {

@@ -52,7 +52,7 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
     }
 
     /// <summary>Saves the question, asks to confirm it, or says what is wrong.</summary>
-    public async Task<IActionResult> OnPostAsync(int ronde, string vraag, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int ronde, [FromRoute] string vraag, CancellationToken cancellation)
     {
         if (!await FindAsync(ronde, vraag, cancellation))
             return NotFound();
@@ -70,7 +70,7 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
     }
 
     /// <summary>Takes the question out of the round.</summary>
-    public async Task<IActionResult> OnPostVerwijderenAsync(int ronde, string vraag, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostVerwijderenAsync(int ronde, [FromRoute] string vraag, CancellationToken cancellation)
     {
         if (!await FindAsync(ronde, vraag, cancellation) || Asked is null)
             return NotFound();
@@ -80,7 +80,7 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
         if (IsOpen)
             (row.WithdrawnAt, row.Version) = (Now, row.Version + 1);
         else
-            Database.Remove([row]);
+            Database.RemoveQuestions([row]);
         await TellAsync(RoundNoticeKind.Questions, "een vraag is vervallen", $"Deze vraag is vervallen: {Asked.Question.Text}", isSevere: false, cancellation);
         return await SaveAsync("Vraag van een inschrijfronde verwijderd", "De vraag is verwijderd.", cancellation);
     }

@@ -43,7 +43,7 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Ti
     }
 
     /// <summary>Saves the question, or says what is wrong.</summary>
-    public async Task<IActionResult> OnPostAsync(int set, string vraag, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int set, [FromRoute] string vraag, CancellationToken cancellation)
     {
         if (!await FindAsync(set, vraag, cancellation))
             return NotFound();
@@ -69,11 +69,11 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Ti
     }
 
     /// <summary>Takes the question out of the set.</summary>
-    public async Task<IActionResult> OnPostVerwijderenAsync(int set, string vraag, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostVerwijderenAsync(int set, [FromRoute] string vraag, CancellationToken cancellation)
     {
         if (!await FindAsync(set, vraag, cancellation) || Asked is null)
             return NotFound();
-        database.Remove([await RowAsync(cancellation)]);
+        database.RemoveQuestions([await RowAsync(cancellation)]);
         return await SaveAsync("Vraag van een vragenset verwijderd", "De vraag is verwijderd.", cancellation);
     }
 

@@ -56,7 +56,7 @@ public sealed class VragensetModel(CurrentUser current, PortalDbContext database
     {
         if (!await LoadAsync(set, cancellation))
             return NotFound();
-        database.Remove(await database.RoundQuestions.Include(question => question.Versions).Where(question => question.SetId == set).ToListAsync(cancellation));
+        database.RemoveQuestions(await database.RoundQuestions.Include(question => question.Versions).Where(question => question.SetId == set).ToListAsync(cancellation));
         database.QuestionSets.Remove(Set);
         return await database.TrySaveAsync(clock, Me.Id, "Vragenset verwijderd", cancellation)
             ? Confirm(IndexModel.Path, $"“{Set.Name}” is verwijderd.") : Confirm(Address, NotSaved);
