@@ -12,6 +12,7 @@ using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Data.Staff;
@@ -46,7 +47,9 @@ public sealed class PermissionMatrixTests
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
         "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
-        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen"];
+        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
+        .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
+        "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -175,6 +178,19 @@ public sealed class PermissionMatrixTests
         await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
         var round = await app.RoundAsync("midden-holland", products: ["midden-holland-2025/dagbesteding-doorlopend-wmo"]);
+        var asked = await app.QuestionAsync(round, QuestionKind.Text, "Wat is uw visie?");
+        var roundDocument = database.RoundDocuments.Add(new()
+        {
+            RoundId = round.Id, Title = "Leidraad", FileName = "leidraad.pdf", ContentType = "application/pdf", Size = 3, IsScanned = false, AddedAt = app.Clock.Now.UtcDateTime,
+            StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default),
+        }).Entity;
+        var set = database.QuestionSets.Add(new() { Region = "midden-holland", Name = "Verklaringen" }).Entity;
+        await database.SaveChangesAsync();
+        var ofSet = database.RoundQuestions.Add(new()
+        {
+            SetId = set.Id, Origin = Guid.NewGuid(), Position = 1, Versions = { new() { Revision = 1, Kind = QuestionKind.Declaration, Text = "Akkoord?", IsRequired = true, At = app.Clock.Now.UtcDateTime } },
+        }).Entity;
+        await database.SaveChangesAsync();
         foreach (var organisation in new[] { own, other })
         {
             var branch = database.Branches.Add(new() { OrganisationId = organisation.Id, Street = "Straat 1", PostalCode = "2801 AB", Town = "Gouda", Municipality = "0513" }).Entity;
@@ -205,6 +221,11 @@ public sealed class PermissionMatrixTests
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
                 ["ronde"] = $"{round.Id}",
+                ["perceel"] = $"{await database.RoundLots.Where(lot => lot.RoundId == round.Id).Select(lot => lot.Id).SingleAsync()}",
+                ["set"] = $"{set.Id}",
+                ["/Contractbeheer/Rondes/Vraag vraag"] = $"{asked.Id}",
+                ["/Contractbeheer/Rondes/Document document"] = $"{roundDocument.Id}",
+                ["/Contractbeheer/Vragensets/Vraag vraag"] = $"{ofSet.Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
