@@ -184,12 +184,7 @@ public sealed class EnrolmentDraft
     public string? Tariff(OfferedProduct offered)
     {
         ArgumentNullException.ThrowIfNull(offered);
-        if (offered.Product is not { } product)
-            return null;
-        if (offered.Amount is { } amount)
-            return product.Facts.Unit is { } unit ? $"{DutchFormat.Euros(amount / 10_000m)} {unit.Per()}" : DutchFormat.Euros(amount / 10_000m);
-        var tariffs = TariffText.On(product, Content.Round.ContractsFrom);
-        return tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line));
+        return offered.TariffOn(Content.Round.ContractsFrom);
     }
 
     /// <summary>Whether the tariff of a product, as it is now, was accepted.</summary>
