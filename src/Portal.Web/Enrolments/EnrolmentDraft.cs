@@ -184,7 +184,7 @@ public sealed class EnrolmentDraft
     public string? Tariff(OfferedProduct offered)
     {
         ArgumentNullException.ThrowIfNull(offered);
-        return offered.TariffOn(Content.Round.ContractsFrom);
+        return offered.Tariff(Content.Round.ContractsFrom);
     }
 
     /// <summary>Whether the tariff of a product, as it is now, was accepted.</summary>

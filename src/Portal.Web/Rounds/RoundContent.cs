@@ -21,7 +21,7 @@ public sealed record OfferedProduct(int Id, int LotId, int ProductId, string Key
 
     /// <summary>What the contracts will pay, in words; null when that is not known.</summary>
     /// <param name="day">The first day of the contracts.</param>
-    public string? TariffOn(DateOnly day)
+    public string? Tariff(DateOnly day)
     {
         if (Product is not { } product)
             return null;
