@@ -58,7 +58,7 @@ internal sealed class DemoRounds
         await demo.AddDocumentsAsync(services.GetRequiredService<IEvidenceStore>(), open, cancellation);
         demo.Tell(open, RoundNoticeKind.Published, -21, "De ronde is gepubliceerd. Inschrijven kan vanaf de opening.");
         demo.Tell(open, RoundNoticeKind.Documents, -16, "Er is een document bij gekomen: Conceptovereenkomst.");
-        demo.Tell(open, RoundNoticeKind.Inquiries, -5, "De vragen 1 tot en met 2 zijn beantwoord. Lees het bij de vragen en antwoorden.");
+        demo.Tell(open, RoundNoticeKind.Inquiries, -5, "De vragen 1 tot en met 2 zijn beantwoord. Zie de vragen en antwoorden.");
         demo.Tell(announced, RoundNoticeKind.Published, -2, "De ronde is gepubliceerd. Inschrijven kan vanaf de opening.");
         demo.Tell(closed, RoundNoticeKind.Published, -70, "De ronde is gepubliceerd. Inschrijven kan vanaf de opening.");
         await demo.InquireAsync(open, cancellation);
@@ -140,7 +140,7 @@ internal sealed class DemoRounds
             .OrderBy(membership => membership.OrganisationId).ThenBy(membership => membership.Id).Select(membership => new { membership.OrganisationId, membership.UserId }).ToListAsync(cancellation);
         var asker = askers.DistinctBy(one => one.OrganisationId).ToList();
         Add(0, -12, "Mogen wij ons voor alleen logeren inschrijven, zonder dagbesteding?", "Mag een aanbieder zich voor alleen logeren inschrijven, zonder dagbesteding?",
-            "Ja. U schrijft zich in voor losse producten. Lees per product welke voorwaarden er zijn: bij logeren is dat een contract voor verblijf.", 1);
+            "Ja. U schrijft zich in voor losse producten. Bij elk product staat welke voorwaarden en eisen er zijn.", 1);
         Add(1, -11, "Wij in Bodegraven vervoeren zelf. Moeten wij dan ook voor vervoer inschrijven?", "Moet wie zelf het vervoer regelt, zich ook voor vervoer inschrijven?",
             "Ja. Wie dagbesteding aanbiedt, schrijft zich ook in voor Vervoer naar Dagbesteding. Dat staat in het productenboek.", 2);
         Add(2, -3, "Telt een hbo-opleiding in een andere richting mee?", "Telt een hbo-opleiding in een andere richting dan zorg en welzijn mee?",

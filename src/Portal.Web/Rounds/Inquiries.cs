@@ -90,7 +90,7 @@ internal static class Inquiries
     private static async Task TellAsync(this PortalDbContext database, Round round, string key, string told, DateTime now, CancellationToken cancellation)
     {
         round.Version++;
-        database.RoundNotices.Add(new() { RoundId = round.Id, Kind = RoundNoticeKind.Inquiries, At = now, Text = $"{told}. Lees het bij de vragen en antwoorden." });
+        database.RoundNotices.Add(new() { RoundId = round.Id, Kind = RoundNoticeKind.Inquiries, At = now, Text = $"{told}. Zie de vragen en antwoorden." });
         var readers = await database.Enrolments.Where(enrolment => enrolment.RoundId == round.Id).Select(enrolment => enrolment.OrganisationId)
             .Union(database.RoundInquiries.Where(inquiry => inquiry.RoundId == round.Id).Select(inquiry => inquiry.OrganisationId)).ToListAsync(cancellation);
         var text = new AlertText(AlertKind.Round, $"ronde/{round.Id}/{key}", AlertWords.Fit($"{round.Title} - {told}", 300), null, IsSevere: true);

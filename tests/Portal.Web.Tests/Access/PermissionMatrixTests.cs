@@ -46,7 +46,8 @@ public sealed class PermissionMatrixTests
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
         "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
-        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen"];
+        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
+        "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -106,7 +107,8 @@ public sealed class PermissionMatrixTests
         foreach (var (endpoint, page) in Pages(app).Where(page => page.Path.StartsWith("/Aanbieder/", StringComparison.Ordinal)))
         {
             await AssertMissingAsync(Address(endpoint.RoutePattern, page, records[Other]));
-            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name != "organisatie" && !parameter.IsOptional))
+            // A round is for everyone.
+            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name is not ("organisatie" or "ronde") && !parameter.IsOptional))
                 await AssertMissingAsync(Address(endpoint.RoutePattern, page, mixed));
         }
 
@@ -205,6 +207,8 @@ public sealed class PermissionMatrixTests
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
                 ["ronde"] = $"{round.Id}",
+                ["inlichting"] = $"{(await app.InquiryAsync(round, organisation, "Geldt dit ook voor jeugd?")).Id}",
+                ["/Inschrijfrondes/Document document"] = $"{(await app.DocumentAsync(round)).Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
