@@ -1,12 +1,16 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Forms;
 using Portal.Web.Hosting;
+using Portal.Web.Rounds;
 using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Rounds;
@@ -229,5 +233,27 @@ public sealed class InquiryTests
         Assert.Contains("Vraag 40\r\nVraag over zaak 40", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Geheim", text, StringComparison.Ordinal);
         Assert.DoesNotContain("vraagt", text, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_two_who_publish_at_once_the_second_numbers_nothing(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var asker = await app.OrganisationAsync("vraagt");
+        var round = await app.RoundAsync("midden-holland");
+        var asked = new[] { await app.InquiryAsync(round, asker, "Eerste", "Ja."), await app.InquiryAsync(round, asker, "Tweede", "Nee.") };
+        await using var one = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        await using var other = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var contexts = new[] { one, other }.Select(scope => scope.ServiceProvider.GetRequiredService<PortalDbContext>()).ToList();
+        foreach (var (context, inquiry) in contexts.Zip(asked))
+        {
+            var id = inquiry.Id;
+            await context.PublishAsync(await context.Rounds.SingleAsync(), [await context.RoundInquiries.SingleAsync(found => found.Id == id)], app.Clock.Now.UtcDateTime, default);
+        }
+        Assert.True(await contexts[0].TrySaveAsync(app.Clock, Guid.NewGuid(), "test", default));
+        Assert.False(await contexts[1].TrySaveAsync(app.Clock, Guid.NewGuid(), "test", default));
+        await using var stored = app.Database.Open();
+        Assert.Equal([1], await stored.RoundInquiries.Where(inquiry => inquiry.Number != null).Select(inquiry => inquiry.Number!.Value).ToListAsync());
+        Assert.Equal(1, await stored.RoundNotices.CountAsync(notice => notice.Kind == RoundNoticeKind.Inquiries));
     }
 }
