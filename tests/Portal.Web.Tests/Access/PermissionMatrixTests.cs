@@ -49,7 +49,8 @@ public sealed class PermissionMatrixTests
         "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
         "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
         .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
-        "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag"];
+        "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
+        "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -109,7 +110,8 @@ public sealed class PermissionMatrixTests
         foreach (var (endpoint, page) in Pages(app).Where(page => page.Path.StartsWith("/Aanbieder/", StringComparison.Ordinal)))
         {
             await AssertMissingAsync(Address(endpoint.RoutePattern, page, records[Other]));
-            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name != "organisatie" && !parameter.IsOptional))
+            // A round is for everyone.
+            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name is not ("organisatie" or "ronde") && !parameter.IsOptional))
                 await AssertMissingAsync(Address(endpoint.RoutePattern, page, mixed));
         }
 
@@ -226,6 +228,8 @@ public sealed class PermissionMatrixTests
                 ["/Contractbeheer/Rondes/Vraag vraag"] = $"{asked.Id}",
                 ["/Contractbeheer/Rondes/Document document"] = $"{roundDocument.Id}",
                 ["/Contractbeheer/Vragensets/Vraag vraag"] = $"{ofSet.Id}",
+                ["inlichting"] = $"{(await app.InquiryAsync(round, organisation, "Geldt dit ook voor jeugd?")).Id}",
+                ["/Inschrijfrondes/Document document"] = $"{(await app.DocumentAsync(round)).Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
