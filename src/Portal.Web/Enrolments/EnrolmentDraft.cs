@@ -119,6 +119,23 @@ public sealed class EnrolmentDraft
     /// <summary>The municipalities for which a product is enrolled for; empty when it is not.</summary>
     public IReadOnlyList<string> Municipalities(OfferedProduct offered) => Said(EntryKey.Product(offered.Id))?.Entry.Value.Split(InList, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>What was said about a product besides that it is enrolled for, in words.</summary>
+    public IReadOnlyList<string> SaidAbout(OfferedProduct offered)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var (conditions, demands) = (EntryKey.Condition(offered.Id, ""), EntryKey.Demand(offered.Id, ""));
+        var said = new List<string>();
+        if (Content.Questions.Any(asked => asked.OfferedId == offered.Id && (Said(EntryKey.Question(asked.Id)) is not null || files[EntryKey.Question(asked.Id)].Any())))
+            said.Add("antwoorden");
+        if (entries.Keys.Concat(files.Select(of => of.Key)).Any(key => key.StartsWith(conditions, StringComparison.Ordinal) || key.StartsWith(demands, StringComparison.Ordinal)))
+            said.Add("voorwaarden");
+        if (Said(EntryKey.Team(offered.Id)) is not null)
+            said.Add("personeel");
+        if (Said(EntryKey.Tariff(offered.Id)) is not null)
+            said.Add("het tarief");
+        return said;
+    }
+
     /// <summary>The conditions to enrol for a product, and whether they are met.</summary>
     public IReadOnlyList<ConditionOutcome> Conditions(OfferedProduct offered)
     {
@@ -172,6 +189,15 @@ public sealed class EnrolmentDraft
 
     /// <summary>The team of a product as an assessment takes it: of nobody when none was given.</summary>
     public Team AssessedTeam(OfferedProduct offered) => (Team(offered) ?? new()).ToTeam(people, hoursPerFte);
+
+    /// <summary>The same of a team that was not saved.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="known">The staff members that it names, by number.</param>
+    public Team AssessedTeam(IntendedTeam team, IReadOnlyDictionary<int, KnownPerson> known)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        return team.ToTeam(known, hoursPerFte);
+    }
 
     /// <summary>What the engine finds of the intended team, on the first day of the contracts; null for a product that is in no book any more.</summary>
     public Assessment? Assess(OfferedProduct offered)
