@@ -8,5 +8,6 @@ internal static class EnrolmentServices
     {
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<EnrolmentSaving>();
+        services.AddScoped<EnrolmentFiles>();
     }
 }
