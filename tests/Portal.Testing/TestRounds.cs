@@ -101,6 +101,6 @@ public static class TestRounds
     public static async Task<IReadOnlyDictionary<string, int>> OfferedAsync(this PortalApp app, Round round)
     {
         await using var database = app.Database.Open();
-        return await database.RoundProducts.Where(offered => offered.RoundId == round.Id).ToDictionaryAsync(offered => offered.Product!.Book.Slug + "/" + offered.Product.Slug, offered => offered.Id);
+        return await database.RoundProducts.Where(offered => offered.RoundId == round.Id).Select(offered => new { Key = offered.Product!.Book.Slug + "/" + offered.Product.Slug, offered.Id }).ToDictionaryAsync(offered => offered.Key, offered => offered.Id);
     }
 }

@@ -132,7 +132,7 @@ const keep = (form, sent) => {
 };
 for (const change of ["input", "change"]) document.addEventListener(change, event => keep(event.target.form, false));
 document.addEventListener("submit", event => {
-  if (event.target.getAttribute("action")?.startsWith("/account/uitloggen")) sessionStorage.clear();
+  if (event.target.getAttribute("action")?.includes("uitloggen")) sessionStorage.clear();
   else keep(event.target, true);
 });
 document.addEventListener("htmx:afterSettle", event => {
@@ -142,9 +142,11 @@ document.addEventListener("htmx:afterSettle", event => {
   // What was typed while it was being saved is still to be saved.
   if (stored && without(stored.values, "versie") === without(typedIn(form), "versie")) sessionStorage.removeItem(keptAs(form));
 });
-const isDone = document.querySelector("main [role=status].is-ok");
-for (const key of Object.keys(sessionStorage).filter(key => key.startsWith(kept + location.pathname))) {
-  if (isDone && JSON.parse(sessionStorage.getItem(key)).sent) sessionStorage.removeItem(key);
+// What was sent has been dealt with, unless it led to logging in.
+for (const key of Object.keys(sessionStorage).filter(key => key.startsWith(kept))) {
+  const stored = JSON.parse(sessionStorage.getItem(key));
+  if (location.pathname.startsWith("/inloggen")) sessionStorage.setItem(key, JSON.stringify({ ...stored, sent: false }));
+  else if (stored.sent && key.startsWith(`${kept}${location.pathname}`)) sessionStorage.removeItem(key);
 }
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const stored = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "null");
