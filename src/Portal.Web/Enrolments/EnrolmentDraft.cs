@@ -206,6 +206,11 @@ public sealed class EnrolmentDraft
         return offered.Product is { } product ? Assessor.Assess(product.Facts.Requirements, AssessedTeam(offered), Content.Round.ContractsFrom) : null;
     }
 
+    /// <summary>Whether the intended team of a product is filled in, the number of clients too where a demand needs it, and nothing is found that fails.</summary>
+    public bool IsTeamReady(OfferedProduct offered) => Team(offered) is { People.Length: > 0 } team
+        && (team.Clients is not null || team.Groups.Length > 0 || !TeamDemands(offered).Any(demand => demand is RatioRequirement or HoursRequirement { PerClients: not null }))
+        && Assess(offered)!.Verdict != Verdict.NotMet;
+
     /// <summary>The tariff of a product, as it is accepted: in words; null when it is not known, so that there is nothing to accept.</summary>
     public string? Tariff(OfferedProduct offered)
     {
@@ -239,7 +244,7 @@ public sealed class EnrolmentDraft
             Task("vragen", "Vragen en verklaringen", questions.Count, questions.Count(IsAnswered), Chosen.Count > 0, "vraag/"),
             Task("voorwaarden", "Voorwaarden en bewijs", refused + explained.Count + demands.Count,
                 explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(demand => Said(demand) is not null), Chosen.Count > 0, "voorwaarde/", "eis/"),
-            Task("personeel", "Personeel", teams.Count, teams.Count(offered => Team(offered) is { People.Length: > 0 } && Assess(offered)!.Verdict != Verdict.NotMet), Chosen.Count > 0, "team/"),
+            Task("personeel", "Personeel", teams.Count, teams.Count(IsTeamReady), Chosen.Count > 0, "team/"),
             Task("partners", "Partners en onderaannemers", 1 + Partners.Count(partner => partner.Partner.State != PartnerState.Declined),
                 (Said(EntryKey.Partners) is null ? 0 : 1) + Partners.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
             Task("tarieven", "Tarieven", tariffs.Count, tariffs.Count(IsTariffAccepted), Chosen.Count > 0, "tarief/"),

@@ -117,7 +117,10 @@ public sealed class EnrolmentDraftTests
         Assert.Equal(TaskState.NotStarted, Task("personeel").State);
         Say(EntryKey.Team(care.Id), TestRounds.TeamOf((9, Level.Mbo3), (1, Level.Hbo)));
         Assert.Equal(TaskState.Busy, Task("personeel").State);
+        // The number of clients is needed for a demand.
         Say(EntryKey.Team(care.Id), TestRounds.TeamOf((1, Level.Mbo3), (9, Level.Hbo)));
+        Assert.Equal(TaskState.Busy, Task("personeel").State);
+        Say(EntryKey.Team(care.Id), TestRounds.TeamOf((1, Level.Mbo3), (9, Level.Hbo)).Replace("\"clienten\":null", "\"clienten\":20", StringComparison.Ordinal));
         Assert.Equal(TaskState.Done, Task("personeel").State);
         Assert.Equal("jo", Task("personeel").Last!.By);
     }

@@ -32,7 +32,7 @@ public sealed class IntendedTeamPagesTests
         Assert.Contains("Tekort:", short1.QuerySelector("#uitkomst .p-demand")!.Words(), StringComparison.Ordinal);
         Assert.Contains("1 ding te doen", await visit.TaskAsync("personeel"), StringComparison.Ordinal);
 
-        var done = await visit.SendAsync(task, "#team", [.. Row(1, "4", "mbo-3"), .. Row(2, "9", "mbo-4"), ("versie", "1"), ("actie", "bewaar")]);
+        var done = await visit.SendAsync(task, "#team", [.. Row(1, "4", "mbo-3"), .. Row(2, "9", "mbo-4"), ("clienten", "30"), ("versie", "1"), ("actie", "bewaar")]);
         Assert.Equal("Het team is bewaard.", done.QuerySelector("[role=status].p-banner")!.Words());
         var team = JsonSerializer.Deserialize<IntendedTeam>((await visit.SaidAsync(EntryKey.Team(offered)))!.Value, CatalogueJson.Options)!;
         Assert.Equal([(4, Level.Mbo3), (9, (Level?)Level.Mbo4)], team.People.Select(person => (person.Count, person.Level)));
