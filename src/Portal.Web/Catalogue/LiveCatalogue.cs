@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
+using Portal.Data.Tariffs;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 
 namespace Portal.Web.Catalogue;
 
 /// <summary>
-/// The catalogue as this node has it in memory, with its search index and with who is contracted for what. It is immutable; a change of catalogue,
+/// The catalogue as this node has it in memory, with its search index and with who is contracted for what. It is immutable; a change of catalogue, tariffs,
 /// providers or contracts in the database swaps it as a whole.
 /// </summary>
 public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) : IDisposable
@@ -29,7 +30,7 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
     public ContractSnapshot Contracts => loaded.Contracts;
 
     /// <summary>Loads what the database holds in another version than this node.</summary>
-    /// <returns>Whether the catalogue was.</returns>
+    /// <returns>Whether the catalogue files were imported since.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation = default)
     {
         // One after the other, so that what was read earlier never replaces what was read later.
@@ -38,7 +39,7 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
             var imported = await database.VersionAsync(cancellation) != Snapshot.Version;
-            if (imported)
+            if (imported || await database.TariffVersionAsync(cancellation) != Snapshot.TariffVersion)
                 loaded = (await database.LoadCatalogueAsync(cancellation)).With(loaded.Contracts);
             if (await database.ContractVersionAsync(cancellation) is var version && version != Contracts.Version)
                 loaded = loaded.With(await database.LoadContractsAsync(version, cancellation));
