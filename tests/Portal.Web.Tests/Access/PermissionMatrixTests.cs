@@ -14,6 +14,7 @@ using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
+using Portal.Domain.Tariffs;
 using Portal.Data.Staff;
 using Portal.Testing;
 using Portal.Testing.Databases;
@@ -46,7 +47,8 @@ public sealed class PermissionMatrixTests
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
         "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
-        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen"];
+        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
+        "/Contractbeheer/Indexaties/Indexatie", "/Contractbeheer/Indexaties/Wijzigen", "/Contractbeheer/Indexaties/Intrekken"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -172,6 +174,11 @@ public sealed class PermissionMatrixTests
             Region = "midden-holland", Slug = book.Slug, Name = book.Facts.Name, UploadedAt = app.Clock.Now.UtcDateTime, Day = new(2027, 1, 1),
             Content = JsonSerializer.Serialize(new BookContent(book.Facts, new Dictionary<string, ProductContent> { [changed.Slug] = new(changed.Facts with { Requirements = [] }, changed.Texts) }), CatalogueJson.Options),
         }).Entity;
+        var indexation = database.Indexations.Add(new()
+        {
+            Region = "midden-holland", BookId = await database.Books.Where(row => row.Slug == book.Slug).Select(row => row.Id).SingleAsync(), BasisPoints = 420, Rounding = TariffRounding.Cent,
+            ValidFrom = new(2027, 1, 1), Reason = "Besluit", State = IndexationState.Concept,
+        }).Entity;
         await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
         var round = await app.RoundAsync("midden-holland", products: ["midden-holland-2025/dagbesteding-doorlopend-wmo"]);
@@ -205,6 +212,7 @@ public sealed class PermissionMatrixTests
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
                 ["ronde"] = $"{round.Id}",
+                ["indexatie"] = $"{indexation.Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
