@@ -20,6 +20,9 @@ namespace Portal.Web.Tariffs;
 public sealed record IndexationLine(
     string Key, string Name, Variant? Variant, Unit? Unit, decimal? Former, string? FormerPeriod, decimal? Amount, string How, string? Warning = null, bool IsFault = false)
 {
+    /// <summary>Whether the former tariff had ended before the day before the new one.</summary>
+    public bool IsOver { get; private init; }
+
     /// <summary>The former amount per unit; "Niet bekend" when there is none.</summary>
     public string FormerText => Former is { } amount ? $"{DutchFormat.Euros(amount)} {Unit!.Value.Per()}" : Labels.NotKnown;
 
@@ -38,7 +41,6 @@ public sealed record IndexationLine(
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(terms);
         var before = change.Before;
-        var isOver = before?.ValidThrough is { } last && last < terms.From.AddDays(-1);
         return new(
             change.Product.Key, ContractText.Name(change.Product), change.Variant, before?.Unit, before?.Amount, before is null ? null : DutchFormat.Period(before.ValidFrom, before.ValidThrough),
             change.Amount, HowOf(change, terms),
@@ -47,10 +49,12 @@ public sealed record IndexationLine(
                 TariffOutcome.Vanishes => "Kies een ander percentage of een andere afronding",
                 TariffOutcome.Unknown or TariffOutcome.BaseUnknown => "Geen tarief bekend",
                 TariffOutcome.Later => "Het boek gaat voor",
-                _ when isOver => $"Het oude tarief is afgelopen op {DutchFormat.Date(before!.ValidThrough!.Value)}",
                 _ => null,
             },
-            change.Outcome == TariffOutcome.Vanishes);
+            change.Outcome == TariffOutcome.Vanishes)
+        {
+            IsOver = before?.ValidThrough is { } last && last < terms.From.AddDays(-1),
+        };
     }
 
     /// <summary>What an indexation decided.</summary>

@@ -59,6 +59,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
     /// <summary>What a product of the book is called.</summary>
     public string NameOf(string slug) => live.Snapshot.ProductName($"{Indexation.Book!.Slug}/{slug}");
 
+    /// <summary>Whether a product is in the catalogue still.</summary>
+    public bool IsThere(string key) => live.Snapshot.Product(key) is not null;
+
     /// <summary>Shows it, or sends its lines as a file.</summary>
     public async Task<IActionResult> OnGetAsync(int indexatie, string? vorm, CancellationToken cancellation)
     {
@@ -173,7 +176,7 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             {
                 csv.WriteRow([
                     line.Key, line.Name, line.Variant?.Code() ?? "", line.Unit?.Code() ?? "", Amount(line.Former), line.FormerPeriod ?? "", Amount(line.Amount),
-                    line.Amount is null ? "" : terms.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.How, line.Warning ?? ""]);
+                    line.Amount is null ? "" : terms.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.How, line.Warning ?? (line.IsOver ? "Het oude tarief is al afgelopen" : "")]);
             }
         });
         return File(stream, CsvFile.ContentType, $"indexatie-{Indexation.Book!.Slug}-{terms.From:yyyy-MM-dd}.csv");
