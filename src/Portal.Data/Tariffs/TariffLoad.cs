@@ -12,9 +12,9 @@ internal sealed record ProductIndexation(IReadOnlyList<Tariff> Tariffs, DateTime
 /// <summary>Loads what indexations make of tariffs.</summary>
 public static class TariffLoad
 {
-    /// <summary>How many changes of indexations the audit trail holds.</summary>
+    /// <summary>How often an indexation was decided or withdrawn. It only grows, as what was decided is never deleted; a concept does not count.</summary>
     public static async Task<long> TariffVersionAsync(this PortalDbContext database, CancellationToken cancellation = default) =>
-        await database.AuditEntries.LongCountAsync(entry => entry.Record == nameof(Indexation), cancellation);
+        await database.Indexations.Where(indexation => indexation.DecidedAt != null).SumAsync(indexation => indexation.WithdrawnAt == null ? 1 : 2, cancellation);
 
     /// <summary>The indexations of products, by their numbers.</summary>
     internal static async Task<Dictionary<int, ProductIndexation>> LoadIndexationsAsync(this PortalDbContext database, CancellationToken cancellation)
