@@ -7,5 +7,7 @@ internal static class EnrolmentServices
     public static void AddPortalEnrolments(this IServiceCollection services)
     {
         services.AddScoped<OwnEnrolments>();
+        services.AddScoped<EnrolmentSaving>();
+        services.AddScoped<EnrolmentFiles>();
     }
 }
