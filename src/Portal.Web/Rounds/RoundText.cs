@@ -25,7 +25,7 @@ internal static class RoundText
         document.Size < 1024 * 1024 ? $"{DutchFormat.Number(Math.Max(1, document.Size / 1024))} kB" : $"{DutchFormat.Number(Math.Round(document.Size / 1024m / 1024m, 1))} MB";
 
     /// <summary>The class of the tag with a status.</summary>
-    public static string TagStyle(this RoundStatus status) => status switch
+    public static string Style(this RoundStatus status) => status switch
     {
         RoundStatus.Open => "is-ok",
         RoundStatus.Announced or RoundStatus.Judging or RoundStatus.ProvisionallyAwarded => "is-info",
