@@ -770,6 +770,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
                 });
 
@@ -982,7 +984,7 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -1882,6 +1884,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("StaffMemberId");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OrganisationId", "StaffMemberId");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 

@@ -736,6 +736,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
                 });
 
@@ -942,7 +944,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -1812,6 +1814,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("StaffMemberId");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OrganisationId", "StaffMemberId");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 
