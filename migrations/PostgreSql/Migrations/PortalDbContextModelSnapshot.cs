@@ -769,6 +769,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
                 });
 
@@ -1237,7 +1239,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -2519,6 +2521,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("StaffMemberId");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OrganisationId", "StaffMemberId");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 

@@ -770,6 +770,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
                 });
 
@@ -1238,7 +1240,7 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -2520,6 +2522,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("StaffMemberId");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OrganisationId", "StaffMemberId");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 

@@ -736,6 +736,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
                 });
 
@@ -1188,7 +1190,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -2422,6 +2424,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("StaffMemberId");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OrganisationId", "StaffMemberId");
 
                     b.HasIndex("OrganisationId", "ValidThrough");
 

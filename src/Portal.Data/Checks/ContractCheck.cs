@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -22,7 +23,8 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     /// <summary>How many days a check looks ahead.</summary>
     public const int DaysAhead = 90;
 
-    private readonly Dictionary<IReadOnlyList<Requirement>, (string Hash, string Content)> demands = [];
+    /// <summary>Demands as they are kept, made once for as long as their catalogue is in use: every step of a check asks for them.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<Requirement>, Written> WrittenDemands = [];
 
     /// <summary>The contracts that are checked on a day: those of approved providers that are concluded and hold then.</summary>
     public static IQueryable<Contract> InForce(PortalDbContext database, DateOnly day) => InForce(database.Contracts, day);
@@ -136,7 +138,7 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         return [.. judged.Select(one => new CheckedContract(one.Contract, one.Product, verdicts[one.Contract].Id, previous.GetValueOrDefault(one.Contract), one.Team, one.Assessment))];
     }
 
-    private async Task<Dictionary<string, int>> DemandsAsync(PortalDbContext database, IReadOnlyCollection<IReadOnlyList<Requirement>> asked, CancellationToken cancellation)
+    private static async Task<Dictionary<string, int>> DemandsAsync(PortalDbContext database, IReadOnlyCollection<IReadOnlyList<Requirement>> asked, CancellationToken cancellation)
     {
         if (asked.Count == 0)
             return [];
@@ -150,15 +152,11 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
         return stored;
     }
 
-    private (string Hash, string Content) Demands(IReadOnlyList<Requirement> asked)
+    private static Written Demands(IReadOnlyList<Requirement> asked) => WrittenDemands.GetValue(asked, static asked =>
     {
-        if (!demands.TryGetValue(asked, out var known))
-        {
-            var content = JsonSerializer.Serialize(asked, CatalogueJson.Options);
-            demands[asked] = known = (Hash(content), content);
-        }
-        return known;
-    }
+        var content = JsonSerializer.Serialize(asked, CatalogueJson.Options);
+        return new(Hash(content), content);
+    });
 
     /// <summary>Stands for all that a verdict says: of a demand that is not met also what is lacking, in words, which findings show.</summary>
     private static string Fingerprint(Assessment assessment, string demands)
@@ -174,6 +172,8 @@ public sealed class ContractCheck(CatalogueSnapshot catalogue, decimal hoursPerF
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed record Written(string Hash, string Content);
 
     private sealed record Found(int Contract, string Product, IReadOnlyList<Requirement> Demands, Team Team, Assessment Assessment, string Fingerprint, DateOnly? FallsOn);
 }

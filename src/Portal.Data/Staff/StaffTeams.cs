@@ -30,11 +30,11 @@ public static class StaffTeams
         this PortalDbContext database, IReadOnlyDictionary<int, DateOnly> days, decimal hoursPerFte, bool pseudonyms = false, CancellationToken cancellation = default)
     {
         int[] contracts = [.. days.Keys];
-        var deployed = database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId));
-        var deployments = await deployed.ToListAsync(cancellation);
-        var people = await database.StaffMembers.AsNoTracking().Where(member => deployed.Select(deployment => deployment.StaffMemberId).Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
-        var qualifications = (await database.StaffQualifications.AsNoTracking()
-                .Where(qualification => deployed.Select(deployment => deployment.StaffMemberId).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
+        var deployments = await database.StaffDeployments.AsNoTracking().Where(deployment => contracts.Contains(deployment.ContractId)).ToListAsync(cancellation);
+        // By number: asked for the people of these contracts, a database goes through all people that there are.
+        int[] deployed = [.. deployments.Select(deployment => deployment.StaffMemberId).Distinct()];
+        var people = await database.StaffMembers.AsNoTracking().Where(member => EF.Parameter(deployed).Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancellation);
+        var qualifications = (await database.StaffQualifications.AsNoTracking().Where(qualification => EF.Parameter(deployed).Contains(qualification.StaffMemberId)).ToListAsync(cancellation))
             .GroupBy(qualification => qualification.StaffMemberId).ToDictionary(of => of.Key, of => of.Select(qualification => qualification.ToQualification()).ToImmutableArray());
         var clients = (await database.ClientCounts.AsNoTracking().Where(count => contracts.Contains(count.ContractId)).ToListAsync(cancellation))
             .Where(count => count.ValidFrom <= days[count.ContractId]).GroupBy(count => count.ContractId).ToDictionary(counts => counts.Key, counts => counts.MaxBy(count => count.ValidFrom)!);

@@ -8,7 +8,6 @@ public sealed class Part
 {
     private readonly DateOnly day;
     private readonly Count? count;
-    private IReadOnlyList<Part>? trajectories;
 
     /// <summary>What was found of a demand.</summary>
     /// <param name="requirement">The demand.</param>
@@ -73,7 +72,7 @@ public sealed class Part
 
     /// <summary>Fewest changes with which a share is met; null when it is, when nobody can be counted, and for other demands.</summary>
     public Shortfall? Shortfall => Verdict == Verdict.NotMet && Requirement is ShareRequirement share && !Rule.IsReached(share, Shown!.Tally)
-        ? Assessments.Shortfall.Of(share, Shown.Tally, [.. Stakes().Where(person => !person.Stake.Meets).Select(person => person.Stake.Hours)])
+        ? Assessments.Shortfall.Of(share, Shown.Tally, [.. Stakes.Where(person => !person.Stake.Meets).Select(person => person.Stake.Hours)])
         : null;
 
     /// <summary>Mean hours a week of the people in the mix, or fte where the share is counted in those; null for other demands.</summary>
@@ -84,24 +83,24 @@ public sealed class Part
     public int Unverified => OnUnverified.Count();
 
     /// <summary>Who are counted and would not be on confirmed evidence alone, in the order of the team.</summary>
-    public IEnumerable<string> OnUnverified => Stakes()
+    public IEnumerable<string> OnUnverified => Stakes
         .Where(person => person.Stake.Meets && !count!.Rule.StakeOf(person.Member.Deployments, Standing.OnConfirmedEvidence(day, person.Member), day).Meets)
         .Select(person => person.Member.Id);
 
     /// <summary>Who are counted, in the order of the team.</summary>
-    public IReadOnlyList<string> Counted => [.. Stakes().Where(person => person.Stake.Meets).Select(person => person.Member.Id)];
+    public IReadOnlyList<string> Counted => [.. Stakes.Where(person => person.Stake.Meets).Select(person => person.Member.Id)];
 
     /// <summary>Who are asked and not counted, and why, in the order of the team.</summary>
-    public IReadOnlyList<NotCounted> NotCounted =>
-        [.. Stakes().Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day)))];
+    public IReadOnlyList<NotCounted> NotCounted => field ??=
+        [.. Stakes.Where(person => !person.Stake.Meets).Select(person => new NotCounted(person.Member.Id, Reasons.Of(Requirement, person.Member, day)))];
 
     /// <summary>Who are outside a share and do not meet what it asks of the others: they fail the demand by themselves.</summary>
-    public IReadOnlyList<NotCounted> InsufficientOthers => Requirement is ShareRequirement share
-        ? [.. Stakes().Where(person => person.Stake.Fails).Select(person => new NotCounted(person.Member.Id, Reasons.OfOthers(share, person.Member, day)))]
+    public IReadOnlyList<NotCounted> InsufficientOthers => field ??= Requirement is ShareRequirement share
+        ? [.. Stakes.Where(person => person.Stake.Fails).Select(person => new NotCounted(person.Member.Id, Reasons.OfOthers(share, person.Member, day)))]
         : [];
 
     /// <summary>The same per trajectory, worst first; null when the demand is not computed per trajectory. This part shows the worst.</summary>
-    public IReadOnlyList<Part>? Trajectories => count is not { Rule.IsPerTrajectory: true, Trajectory: null } ? null : trajectories ??=
+    public IReadOnlyList<Part>? Trajectories => count is not { Rule.IsPerTrajectory: true, Trajectory: null } ? null : field ??=
     [
         .. count.Trajectories().OrderBy(trajectory => trajectory.Verdict).ThenBy(trajectory => trajectory.Count.Percentage).ThenBy(trajectory => trajectory.Count.Trajectory, StringComparer.Ordinal)
             .Select(trajectory => new Part(Requirement, trajectory.Verdict, day, trajectory.Count)),
@@ -131,7 +130,8 @@ public sealed class Part
     private bool AnyDeployment(Func<Deployment, bool> suits) =>
         count!.Team.Members.Any(member => member.Deployments.Any(deployment => deployment.Period.Holds(day) && suits(deployment)));
 
-    private IEnumerable<(TeamMember Member, Stake Stake)> Stakes() => Shown is not { } shown ? [] : shown.People
-        .Select(member => (Member: member, Stake: shown.Rule.StakeOf(member.Deployments, Standing.On(day, member), day)))
-        .Where(person => person.Stake.Asked);
+    private IReadOnlyList<(TeamMember Member, Stake Stake)> Stakes => field ??= Shown is not { } shown ? [] :
+    [
+        .. shown.People.Select(member => (Member: member, Stake: shown.Rule.StakeOf(member.Deployments, Standing.On(day, member), day))).Where(person => person.Stake.Asked),
+    ];
 }

@@ -12,7 +12,7 @@ public sealed class CheckSettings
     public int LongestWaitSeconds { get; set; } = 30;
 
     /// <summary>How many contracts are checked in one transaction, from 1 to 1.000.</summary>
-    public int ContractsPerStep { get; set; } = 250;
+    public int ContractsPerStep { get; set; } = 500;
 
     /// <summary>After so many seconds without a step, from 1, the nightly check is taken from the node that works on it.</summary>
     public int TurnSeconds { get; set; } = 60;

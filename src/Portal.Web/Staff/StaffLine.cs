@@ -71,7 +71,7 @@ public sealed class StaffLine
         var deployments = database.DeploymentsOn(me, today);
         var qualifications = database.QualificationsOf(me);
         if (narrowed)
-            qualifications = qualifications.Where(qualification => staff.Any(member => member.Id == qualification.StaffMemberId));
+            qualifications = qualifications.Where(qualification => staff.Select(member => member.Id).Contains(qualification.StaffMemberId));
         // With a row for each file: it makes no difference to a maximum and a minimum, and not every database takes a subquery within these.
         var known = qualifications
             .LeftJoin(database.Evidence, qualification => qualification.Id, file => file.QualificationId, (qualification, file) => new { Qualification = qualification, HasFile = file != null })

@@ -99,15 +99,14 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
         var contracts = database.ContractsOf(me).Where(contract => regions.Contains(contract.Region));
         By = per == Unconfirmed ? null : Vocabulary.TryParse<BreakdownBy>(per, out var by) ? by : BreakdownBy.Product;
 
-        var counted = await database.StandingsOf(contracts, Today).CountByProductAsync(cancellation);
-        Tally = Tally.Sum(counted.Select(one => one.Tally));
+        (var rows, Tally) = await Breakdown.LoadAsync(By ?? BreakdownBy.Product, Scope, database, contracts, products, Today, cancellation);
         var counts = await contracts.GroupBy(contract => contract.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellation);
         Counts = [.. Enum.GetValues<ContractStatus>().Select(status => (status, counts.GetValueOrDefault(status)))];
         await LoadFindingsAsync(me, regions, cancellation);
         (Trend, var last) = await Trend.LoadAsync(database, regions, Today, cancellation);
         Checked = [.. regions.Select(region => (products.RegionName(region), last.TryGetValue(region, out var day) ? (DateOnly?)day : null)).OrderBy(region => region.Item1, StringComparer.Ordinal)];
         Run = await database.CheckRuns.AsNoTracking().OrderByDescending(run => run.Day).FirstOrDefaultAsync(cancellation);
-        var waiting = await database.QualificationsOf(me, Today).Waiting(Today).Take(MostWaiting).CountAsync(cancellation);
+        var waiting = await database.CountWaitingAsync(me, Today, MostWaiting, cancellation);
         Waiting = waiting == 0 ? "Er wachten geen kwalificaties van medewerkers op een oordeel."
             : $"{(waiting == MostWaiting ? "Ten minste " : "")}{DutchFormat.Count(waiting, "kwalificatie van een medewerker wacht", "kwalificaties van medewerkers wachten")} op uw oordeel.";
 
@@ -122,7 +121,6 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
                 .Select(one => new { one.Slug, one.Name, one.StaffConfirmedAt }).ToListAsync(cancellation)).Select(one => (one.Slug, one.Name, one.StaffConfirmedAt))];
             return Page();
         }
-        var rows = await Breakdown.LoadAsync(By.Value, Scope, database, contracts, counted, products, Today, cancellation);
         if (PagedList.Of(rows, pagina, RowsOnPage) is not { } page)
             return NotFound();
         Rows = page;
@@ -139,25 +137,27 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
         var findings = database.FindingsOf(me).Where(finding => regions.Contains(finding.Region));
         var (unfinished, final) = (FindingLife.Unfinished, FindingLife.Final);
         var soon = Today.AddDays(WaiverDays);
-        var counts = await findings.GroupBy(finding => 1).Select(group => new
+        // By region too, as the database keeps them by region and status.
+        var counts = await findings.GroupBy(finding => new { finding.Region, finding.Status }).Select(group => new
         {
-            Unfinished = group.Count(finding => unfinished.Contains(finding.Status)),
-            Final = group.Count(finding => final.Contains(finding.Status)),
-            Concept = group.Count(finding => finding.Status == FindingStatus.Concept && finding.AnsweredAt == null),
-            Answered = group.Count(finding => finding.Status == FindingStatus.Concept && finding.AnsweredAt != null),
-            Overdue = group.Count(finding => final.Contains(finding.Status) && finding.RemedyBy < Today),
-            Waivers = group.Count(finding => finding.Status == FindingStatus.Waived && finding.WaivedThrough >= Today && finding.WaivedThrough <= soon),
-        }).FirstOrDefaultAsync(cancellation);
+            group.Key.Status,
+            All = group.Count(),
+            Answered = group.Count(finding => finding.AnsweredAt != null),
+            Overdue = group.Count(finding => finding.RemedyBy < Today),
+            Waivers = group.Count(finding => finding.WaivedThrough >= Today && finding.WaivedThrough <= soon),
+        }).ToListAsync(cancellation);
+        var (inFinal, inConcept) = (counts.Where(one => final.Contains(one.Status)).ToList(), counts.Where(one => one.Status == FindingStatus.Concept).ToList());
+        (UnfinishedCount, OverdueCount) = (counts.Where(one => unfinished.Contains(one.Status)).Sum(one => one.All), inFinal.Sum(one => one.Overdue));
+        var answered = inConcept.Sum(one => one.Answered);
         var list = FindingList.Unfinished with { Scope = Scope };
         Findings =
         [
-            ("Reacties wachten op uw besluit", counts?.Answered ?? 0, (list with { Waiting = Oversight.Waiting.Decision }).Address(), "is-warm"),
-            ("Hersteltermijn voorbij", counts?.Overdue ?? 0, (list with { IsOverdue = true }).Address(), "is-bad"),
-            ("Definitief, nog niet hersteld", counts?.Final ?? 0, (list with { Status = FindingList.Final }).Address(), "is-risk"),
-            ("Concept, wacht op een reactie", counts?.Concept ?? 0, (list with { Waiting = Oversight.Waiting.Answer }).Address(), "is-info"),
-            ($"Ontheffing eindigt binnen {WaiverDays} dagen", counts?.Waivers ?? 0, (list with { Status = FindingStatus.Waived.Code(), Within = WaiverDays }).Address(), "is-warm"),
+            ("Reacties wachten op uw besluit", answered, (list with { Waiting = Oversight.Waiting.Decision }).Address(), "is-warm"),
+            ("Hersteltermijn voorbij", OverdueCount, (list with { IsOverdue = true }).Address(), "is-bad"),
+            ("Definitief, nog niet hersteld", inFinal.Sum(one => one.All), (list with { Status = FindingList.Final }).Address(), "is-risk"),
+            ("Concept, wacht op een reactie", inConcept.Sum(one => one.All) - answered, (list with { Waiting = Oversight.Waiting.Answer }).Address(), "is-info"),
+            ($"Ontheffing eindigt binnen {WaiverDays} dagen", counts.Where(one => one.Status == FindingStatus.Waived).Sum(one => one.Waivers), (list with { Status = FindingStatus.Waived.Code(), Within = WaiverDays }).Address(), "is-warm"),
         ];
-        (UnfinishedCount, OverdueCount) = (counts?.Unfinished ?? 0, counts?.Overdue ?? 0);
         if (UnfinishedCount > 0)
             Worst = await findings.Where(finding => unfinished.Contains(finding.Status)).WorstFirst().Take(MostWorst).Include(finding => finding.Organisation).AsNoTracking().ToListAsync(cancellation);
         if (OverdueCount > 0)

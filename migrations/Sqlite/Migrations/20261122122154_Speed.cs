@@ -1,0 +1,54 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Speed : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Findings_Region_Status",
+                table: "Findings");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffQualifications_OrganisationId_StaffMemberId",
+                table: "StaffQualifications",
+                columns: new[] { "OrganisationId", "StaffMemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
+                table: "Findings",
+                columns: new[] { "Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_ValidThrough",
+                table: "Contracts",
+                columns: new[] { "Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_StaffQualifications_OrganisationId_StaffMemberId",
+                table: "StaffQualifications");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
+                table: "Findings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_ValidThrough",
+                table: "Contracts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_Region_Status",
+                table: "Findings",
+                columns: new[] { "Region", "Status" });
+        }
+    }
+}
