@@ -178,7 +178,7 @@ public sealed class EnrolmentJourneys
     }
 
     private static async Task<(Organisation Linde, Round Round)> PrepareAsync(PortalApp app) =>
-        (await app.ProviderAsync("linde", "De Linde"), await app.RoundAsync("midden-holland", products: [DayCare, Transport, Mdft]));
+        (await app.ProviderAsync("linde", "De Linde"), await app.RoundAsync("midden-holland", round => round.ClosesAt = app.Clock.Now.UtcDateTime.AddMinutes(30), DayCare, Transport, Mdft));
 
     private static async Task LogInAsync(PortalApp app, Visit visit, params Organisation[] organisations)
     {

@@ -148,18 +148,19 @@ for (const key of Object.keys(sessionStorage).filter(key => key.startsWith(kept)
   if (location.pathname.startsWith("/inloggen")) sessionStorage.setItem(key, JSON.stringify({ ...stored, sent: false }));
   else if (stored.sent && key.startsWith(`${kept}${location.pathname}`)) sessionStorage.removeItem(key);
 }
-for (const form of document.querySelectorAll("form[data-keep]")) {
+// Once htmx listens, so that what is put back is saved at once.
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-keep]").forEach(form => {
   const stored = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "null");
-  if (!stored) continue;
+  if (!stored) return;
   if (stored.who !== form.dataset.keep || without(stored.values, "versie") === without(typedIn(form), "versie")) {
     sessionStorage.removeItem(keptAs(form));
-    continue;
+    return;
   }
   if (form.id === "team") {
     const values = new FormData();
     for (const [key, value] of [...stored.values.filter(([key]) => key !== "actie"), ["actie", "typen"], ["__RequestVerificationToken", form.elements.__RequestVerificationToken.value]]) values.append(key, value);
     htmx.ajax("POST", form.getAttribute("action"), { values, target: "#team", select: "#team", swap: "outerHTML" });
-    continue;
+    return;
   }
   for (const field of form.elements) {
     if (!field.name || field.name === "__RequestVerificationToken" || field.type === "file" || field.type === "submit") continue;
@@ -168,4 +169,4 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     else if (said.length) field.value = said[0];
   }
   form.dispatchEvent(new Event("change", { bubbles: true }));
-}
+}));

@@ -41,6 +41,32 @@ public sealed class EnrolmentFiles(PortalDbContext database, UploadedFiles uploa
         return kept.AreSaved = await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation);
     }
 
+    /// <summary>Saves copies of files of an earlier enrolment, and all other changes with them: all, or nothing. What the store does not have any more is left out.</summary>
+    /// <param name="draft">The enrolment that gets the copies.</param>
+    /// <param name="files">The files, and what each is given for here.</param>
+    /// <param name="by">Who saves.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<bool> CopyAsync(EnrolmentDraft draft, IReadOnlyList<(string Key, EnrolmentFile File)> files, Guid by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(files);
+        await using var kept = new KeptFiles(store);
+        foreach (var (key, file) in files)
+        {
+            await using var content = await store.OpenAsync(file.StoredAs, cancellation);
+            if (content is null)
+                continue;
+            var storedAs = await store.KeepAsync(content, cancellation);
+            kept.Names.Add(storedAs);
+            database.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = draft.Enrolment!.Id, Enrolment = draft.Enrolment, Key = key, FileName = file.FileName, ContentType = file.ContentType, Size = file.Size, StoredAs = storedAs,
+                Sha256 = file.Sha256, IsScanned = file.IsScanned, UploadedAt = clock.GetUtcNow().UtcDateTime, Salt = OwnEnrolments.NewSalt(),
+            });
+        }
+        return kept.AreSaved = await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation);
+    }
+
     /// <summary>Takes a file out of the enrolment.</summary>
     /// <returns>What it was called; null when it is not in it any more.</returns>
     public async Task<string?> RemoveAsync(EnrolmentDraft draft, string key, string number, Guid by, CancellationToken cancellation)

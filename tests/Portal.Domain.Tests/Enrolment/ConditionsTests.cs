@@ -28,7 +28,7 @@ public sealed class ConditionsTests
             Assert.Equal(product.Facts.EnrolmentConditions, outcomes.Select(outcome => outcome.Condition));
             Assert.All(outcomes, outcome => Assert.Equal(product.Key, outcome.Product));
         }
-        Assert.Equal(40, Products.Sum(product => product.Facts.EnrolmentConditions.Count));
+        Assert.Equal(39, Products.Sum(product => product.Facts.EnrolmentConditions.Count));
     }
 
     [Fact]

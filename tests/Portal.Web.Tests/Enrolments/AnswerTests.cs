@@ -8,6 +8,7 @@ using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Pages;
 
@@ -58,7 +59,7 @@ public sealed class AnswerTests
         Assert.Equal("jaarverslag.pdf", link.Words());
         Assert.Contains("Klaar", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await visit.Browser.StatusAsync(link.GetAttribute("href")!));
-        Assert.Contains("raar", (await UploadAsync(visit, "vragen", $"#deel-vraag-{file.Id} form:last-of-type", ("raar.pdf", [1, 2, 3]))).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("raar", (await UploadAsync(visit, "vragen", $"#deel-vraag-{file.Id} form:has(input[type=file])", ("raar.pdf", [1, 2, 3]))).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
         page = await visit.SendAsync("vragen", $"#deel-vraag-{file.Id} li form");
         Assert.Null(page.QuerySelector($"#deel-vraag-{file.Id} a[download]"));
         Assert.Contains("nog 1 van de 6 te doen", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
@@ -121,26 +122,39 @@ public sealed class AnswerTests
         var earlier = await app.RoundAsync("midden-holland", round => (round.Title, round.ClosesAt) = ("Ronde van toen", app.Clock.Now.UtcDateTime.AddDays(-30)), EnrolVisit.Stay);
         var elsewhere = await app.RoundAsync("rivierenland", round => round.Title = "Andere regio", "rivierenland-wmo/vervoer");
         var then = new[] { await app.QuestionAsync(earlier, QuestionKind.Text, "Hoe werkt u?", origin: same), await app.QuestionAsync(earlier, QuestionKind.Text, "Wie helpt u?", origin: other), await app.QuestionAsync(earlier, QuestionKind.Text, "Hoeveel?", origin: kind) };
-        await app.EnrolmentAsync(earlier, visit.Organisation, [.. then.Select(question => (EntryKey.Question(question.Id), "12"))]);
+        var (report, reportNow) = (Guid.NewGuid(), "Geef uw jaarverslag");
+        var file = await app.QuestionAsync(earlier, QuestionKind.File, reportNow, origin: report);
+        var old = await app.EnrolmentAsync(earlier, visit.Organisation, [(EntryKey.Question(file.Id), ""), .. then.Select(question => (EntryKey.Question(question.Id), "12"))]);
+        await using (var database = app.Database.Open())
+        {
+            database.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = old.Id, Key = EntryKey.Question(file.Id), FileName = "verslag.pdf", ContentType = "application/pdf", Size = 3, Sha256 = "00", IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime,
+                StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default), Salt = "",
+            });
+            await database.SaveChangesAsync();
+        }
         var there = await app.QuestionAsync(elsewhere, QuestionKind.Text, "Hoe werkt u?", origin: same);
         await app.EnrolmentAsync(elsewhere, visit.Organisation, (EntryKey.Question(there.Id), "Elders"));
-        var now = new[] { await app.QuestionAsync(visit.Round, QuestionKind.Text, "Hoe werkt u?", origin: same), await app.QuestionAsync(visit.Round, QuestionKind.Text, "Wie helpt u precies?", origin: other), await app.QuestionAsync(visit.Round, QuestionKind.Number, "Hoeveel?", origin: kind) };
+        var now = new[] { await app.QuestionAsync(visit.Round, QuestionKind.Text, "Hoe werkt u?", origin: same), await app.QuestionAsync(visit.Round, QuestionKind.Text, "Wie helpt u precies?", origin: other), await app.QuestionAsync(visit.Round, QuestionKind.Number, "Hoeveel?", origin: kind), await app.QuestionAsync(visit.Round, QuestionKind.File, reportNow, origin: report) };
         await visit.BeginAsync(EnrolVisit.Stay);
 
         var page = await visit.PageAsync("vragen");
         Assert.Equal(["Antwoorden overnemen uit Ronde van toen"], page.Words("button[value=overnemen]"));
         page = await visit.SendAsync("vragen", "form:has(button[value=overnemen])", ("actie", "overnemen"));
-        Assert.Equal("2 antwoorden zijn overgenomen. Kijk ze één voor één na.", page.QuerySelector("[role=status].p-banner")!.Words());
-        Assert.Equal(2, page.QuerySelectorAll("button[value=klopt]").Length);
+        Assert.Equal("3 antwoorden zijn overgenomen. Kijk ze één voor één na.", page.QuerySelector("[role=status].p-banner")!.Words());
+        Assert.Equal(3, page.QuerySelectorAll("button[value=klopt]").Length);
+        Assert.Equal("verslag.pdf", page.QuerySelector($"#deel-vraag-{now[3].Id} a[download]")!.Words());
         Assert.Contains("Overgenomen uit Ronde van toen: nog nakijken", page.QuerySelector($"#deel-vraag-{now[0].Id}")!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("gewijzigd", page.QuerySelector($"#deel-vraag-{now[0].Id}")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Deze vraag is gewijzigd. Toen was de vraag: “Wie helpt u?”", page.QuerySelector($"#deel-vraag-{now[1].Id}")!.Words(), StringComparison.Ordinal);
         // What nobody looked at is no answer yet.
-        Assert.Contains("3 dingen te doen", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
+        Assert.Contains("4 dingen te doen", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
 
         await visit.SendAsync("vragen", $"#deel-vraag-{now[0].Id} form:has(button[value=klopt])", ("actie", "klopt"));
         await visit.SendAsync("vragen", $"#form-vraag-{now[1].Id}", ($"vraag-{now[1].Id}", "Iedereen"));
-        Assert.Contains("nog 1 van de 3 te doen", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
+        await visit.SendAsync("vragen", $"#deel-vraag-{now[3].Id} form:has(button[value=klopt])", ("actie", "klopt"));
+        Assert.Contains("nog 1 van de 4 te doen", await visit.TaskAsync("vragen"), StringComparison.Ordinal);
         Assert.Null((await visit.SaidAsync(EntryKey.Question(now[0].Id)))!.ReusedFromId);
     }
 

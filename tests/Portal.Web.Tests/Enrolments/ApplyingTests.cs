@@ -72,15 +72,15 @@ public sealed class ApplyingTests
         await using var visit = await EnrolVisit.MakeAsync(DatabaseProvider.Sqlite, "centraal-gelderland", Needs, Own);
         var page = await visit.PageAsync();
         Assert.Contains("Kan ik inschrijven?", page.Words("h2"));
-        var stay = page.QuerySelectorAll("main .p-demand").Single(part => part.QuerySelector("h3")!.Words() == "Logeren").Words();
+        var stay = page.QuerySelectorAll("main .p-ask").Single(part => part.QuerySelector("h3")!.Words() == "Logeren").Words();
         Assert.Contains("U voldoet nu niet", stay, StringComparison.Ordinal);
         Assert.Contains("Dan hangt het af van de gunning.", stay, StringComparison.Ordinal);
 
         var contract = await visit.App.ContractAsync(visit.Organisation, Own);
         await visit.App.PersonAsync(visit.Organisation, "P1", "Anna", person => person.WithDiploma(Level.Mbo2).On(contract));
         page = await visit.PageAsync();
-        Assert.DoesNotContain("U voldoet nu niet", page.QuerySelectorAll("main .p-demand").Single(part => part.QuerySelector("h3")!.Words() == "Logeren").Words(), StringComparison.Ordinal);
-        Assert.Contains($"/aanbieder/linde/producten/{contract.Id}", page.Links("main .p-demand a"));
+        Assert.DoesNotContain("U voldoet nu niet", page.QuerySelectorAll("main .p-ask").Single(part => part.QuerySelector("h3")!.Words() == "Logeren").Words(), StringComparison.Ordinal);
+        Assert.Contains($"/aanbieder/linde/producten/{contract.Id}", page.Links("main .p-ask a"));
         Assert.Contains("Nog niet te beoordelen", page.Body!.Words(), StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public sealed class ApplyingTests
         // The form was open when the round closed.
         using var shown = await visit.Browser.GetAsync(new Uri(visit.Here, UriKind.Relative));
         var form = await shown.PageAsync();
-        visit.App.Clock.Now = visit.App.Clock.Now.AddDays(7);
+        await visit.CloseAsync();
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", form.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
         using var refused = await visit.Browser.PostAsync(new Uri(visit.Here, UriKind.Relative), content);
         Assert.Contains("U kunt niet meer beginnen", (await refused.PageAsync()).QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
@@ -240,7 +240,7 @@ public sealed class ApplyingTests
         var forms = new Dictionary<string, string>();
         foreach (var task in tasks)
             forms[task] = (await visit.PageAsync(task)).QuerySelector("[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
-        app.Clock.Now = new(visit.Round.ClosesAt, TimeSpan.Zero);
+        await visit.CloseAsync();
         await using var database = app.Database.Open();
         var before = await database.AuditEntries.CountAsync();
         foreach (var task in tasks)
@@ -253,7 +253,7 @@ public sealed class ApplyingTests
             using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = forms.Values.First(token => token.Length > 0), ["product"] = $"{stay}", ["akkoord"] = "alles", ["actie"] = "geen", ["vraag"] = "1", ["vraag-1"] = "Goed" });
             using var answer = await visit.Browser.PostAsync(new Uri($"{visit.Here}/{task}", UriKind.Relative), content);
             page = await answer.PageAsync();
-            Assert.Contains("U bent te laat De ronde sloot op 8 december 2026, 13:00 uur. Wat u net stuurde, is niet bewaard.", page.QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
+            Assert.Contains("U bent te laat De ronde sloot op 1 december 2026, 13:30 uur. Wat u net stuurde, is niet bewaard.", page.QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
         }
         Assert.Equal(before, await database.AuditEntries.CountAsync());
         Assert.Contains("Gesloten", (await visit.PageAsync()).Body!.Words(), StringComparison.Ordinal);

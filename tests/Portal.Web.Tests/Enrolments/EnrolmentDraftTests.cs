@@ -103,7 +103,10 @@ public sealed class EnrolmentDraftTests
         Give(key);
         Assert.Equal(TaskState.Done, Task("voorwaarden").State);
 
-        Choose(Offer("sdcg-beschermd-wonen/logeren"));
+        var stay = Offer("sdcg-beschermd-wonen/logeren");
+        Choose(stay);
+        foreach (var demand in EnrolmentDraft.OrganisationDemands(stay))
+            Say(EntryKey.Demand(stay.Id, demand.Id), "ja");
         Assert.Equal(1, Task("voorwaarden").Count.Left);
         contracted.Add("sdcg-beschermd-wonen/intramuraal-beschermd-wonen-basis");
         Assert.Equal(TaskState.Done, Task("voorwaarden").State);

@@ -93,7 +93,7 @@ public sealed class PartnerTests
         using var other = await app.LoggedInAsync(await app.AccountAsync("kim@example.nl", memberships: (berk, OrganisationRole.Editor)));
         var address = (await other.PageAsync(Requests)).Links("main .p-rows a").Single();
         var token = (await other.PageAsync(address)).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        app.Clock.Now = new(visit.Round.ClosesAt, TimeSpan.Zero);
+        await visit.CloseAsync();
         using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["antwoord"] = "akkoord", ["versie"] = "0" });
         using var refused = await other.PostAsync(new Uri(address, UriKind.Relative), content);
         Assert.Contains("U kunt niet meer antwoorden", (await refused.PageAsync()).QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);

@@ -119,14 +119,13 @@ public sealed class PartnersModel(PortalDbContext database, OwnEnrolments enrolm
             Fault("wie", $"U hebt {asked.Name} al gevraagd als {kind.Label().ToLowerInvariant()}. Wilt u iets anders vragen? Trek dat verzoek dan eerst in");
         if (!ModelState.IsValid || Chosen is not { } chosen)
             return Page();
-        var salt = OwnEnrolments.NewSalt();
         database.EnrolmentPartners.Add(new()
         {
             EnrolmentId = Draft.Enrolment!.Id, Enrolment = Draft.Enrolment, OrganisationId = chosen.Id, Kind = kind, Products = [.. products.Select(offered => offered.Id).Order()], TariffShare = share,
-            Remark = this["opmerking"].Length > 0 ? this["opmerking"] : null, AskedAt = Now, State = PartnerState.Asked, Salt = salt,
+            Remark = this["opmerking"].Length > 0 ? this["opmerking"] : null, AskedAt = Now, State = PartnerState.Asked, Salt = OwnEnrolments.NewSalt(),
         });
         // It says nothing of the enrolment: it may be mailed.
-        await database.NotifyAsync(Now, [new(chosen.Id, null, null, null, "/partnerverzoeken", new(AlertKind.Enrolment, $"partner/{salt}", "Een andere aanbieder vraagt u om mee te doen bij een inschrijving",
+        await database.NotifyAsync(Now, [new(chosen.Id, null, null, null, "/partnerverzoeken", new(AlertKind.Enrolment, $"partner/{Guid.NewGuid()}", "Een andere aanbieder vraagt u om mee te doen bij een inschrijving",
             "Kijk wie het vraagt en waarvoor, en geef antwoord.", false))], cancellation);
         if (await SayAsync(cancellation, new Saying(EntryKey.Partners, Named)))
             return Confirm(Address, $"{chosen.Name} is gevraagd. U krijgt bericht als er antwoord is.");

@@ -39,6 +39,8 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
             return Confirm($"{Here}/tarieven", $"U accepteert het tarief van {back.Name} niet meer.");
         }
         var asked = Draft.Chosen.Where(offered => Draft.Tariff(offered) is not null && !Draft.IsTariffAccepted(offered) && this["akkoord"] is var one && (one == "alles" || one == offered.Id.ToString(CultureInfo.InvariantCulture))).ToList();
+        if (asked.Count == 0)
+            return LocalRedirect($"{Here}/tarieven");
         // What is accepted is what was shown, to the letter.
         var changed = asked.Where(offered => this[Shown(offered)] != Line(Draft.Tariff(offered)!)).ToList();
         if (!await SayAsync(cancellation, asked.Except(changed).Select(offered => new Saying(EntryKey.Tariff(offered.Id), Draft.Tariff(offered)))))

@@ -32,7 +32,8 @@ public sealed record EarlierRound(int Round, string Title, int Count);
 public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolments, EnrolmentSaving saving, EnrolmentFiles files, CurrentUser current, TimeProvider clock)
     : AnswerPage(enrolments, saving, files, current, clock)
 {
-    private IReadOnlyList<(AskedQuestion Asked, int Round, string Title, string Value)> reusable = [];
+    private readonly EnrolmentFiles files = files;
+    private IReadOnlyList<(AskedQuestion Asked, OwnAnswer Answer)> reusable = [];
 
     /// <inheritdoc/>
     public override string Title => "Vragen en verklaringen";
@@ -44,7 +45,7 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
     public IReadOnlyList<(string Title, IReadOnlyList<QuestionView> Questions)> Groups { get; private set; } = [];
 
     /// <summary>The rounds from which answers can be used, the latest first.</summary>
-    public IReadOnlyList<EarlierRound> Earlier => [.. reusable.GroupBy(one => (one.Round, one.Title)).OrderByDescending(group => group.Key.Round).Select(group => new EarlierRound(group.Key.Round, group.Key.Title, group.Count()))];
+    public IReadOnlyList<EarlierRound> Earlier => [.. reusable.GroupBy(one => (one.Answer.Round, one.Answer.Title)).OrderByDescending(group => group.Key.Round).Select(group => new EarlierRound(group.Key.Round, group.Key.Title, group.Count()))];
 
     /// <summary>The fields, in their order.</summary>
     public IReadOnlyList<string> Fields => [.. Groups.SelectMany(group => group.Questions).SelectMany(one => new[] { one.Asked.Question.Kind == QuestionKind.Day ? $"{one.Answer.Field}-dag" : one.Answer.Field, one.Answer.FilesField })];
@@ -122,10 +123,12 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
     private async Task<IActionResult> ReuseAsync(CancellationToken cancellation)
     {
         await FindReusableAsync(cancellation);
-        var taken = reusable.Where(one => this["uit"] == Number("", one.Round)).ToList();
-        if (taken.Count > 0 && await SayAsync(cancellation, taken.Select(one => new Saying(EntryKey.Question(one.Asked.Id), one.Value, one.Asked.Revision, one.Round))))
+        var taken = reusable.Where(one => this["uit"] == Number("", one.Answer.Round)).ToList();
+        Saving.Say(Draft, UserId, taken.Select(one => new Saying(EntryKey.Question(one.Asked.Id), one.Answer.Value, one.Asked.Revision, one.Answer.Round)));
+        if (taken.Count > 0 && await files.CopyAsync(Draft, [.. taken.SelectMany(one => one.Answer.Files, (one, file) => (EntryKey.Question(one.Asked.Id), file))], UserId, cancellation))
             return Confirm(Address, $"{DutchFormat.Count(taken.Count, "antwoord is", "antwoorden zijn")} overgenomen. Kijk ze één voor één na.");
         Meanwhile = "Er zijn geen antwoorden overgenomen. Een collega was u misschien net voor. Kijk wat er nu staat.";
+        await ReadAsync(Round.Id, cancellation);
         await ShowAsync(cancellation);
         return Page();
     }
@@ -156,14 +159,15 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
     /// <summary>Finds the own answers in earlier rounds of the region to questions that were not answered here: of the same origin and kind, and fit to be an answer now.</summary>
     private async Task FindReusableAsync(CancellationToken cancellation)
     {
-        var unanswered = Draft.Questions.Where(asked => asked.Question.Kind != QuestionKind.File && Draft.Said(EntryKey.Question(asked.Id)) is null).ToList();
+        var unanswered = Draft.Questions.Where(asked => Draft.Said(EntryKey.Question(asked.Id)) is null).ToList();
         var earlier = await EarlierAsync([.. unanswered.Select(asked => asked.Origin)], cancellation);
         reusable =
         [
             .. from asked in unanswered
                from old in earlier
-               where old.Origin == asked.Origin && old.Question.Kind == asked.Question.Kind && old.Value.Length > 0 && asked.Question.FaultOf(old.Value) is null
-               select (asked, old.Round, old.Title, old.Value),
+               where old.Origin == asked.Origin && old.Question.Kind == asked.Question.Kind
+                   && (asked.Question.Kind == QuestionKind.File ? old.Files.Count > 0 : old.Value.Length > 0 && asked.Question.FaultOf(old.Value) is null)
+               select (asked, old),
         ];
     }
 
@@ -179,6 +183,7 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
         if (keys.Count == 0)
             return [];
         var answers = (await database.EnrolmentEntries.AsNoTracking().Where(entry => enrolments.Contains(entry.EnrolmentId) && keys.Contains(entry.Key) && entry.ReusedFromId == null).ToListAsync(cancellation)).ToDictionary(entry => entry.Key);
+        var given = (await database.EnrolmentFiles.AsNoTracking().Where(file => enrolments.Contains(file.EnrolmentId) && keys.Contains(file.Key) && file.RemovedAt == null).OrderBy(file => file.Id).ToListAsync(cancellation)).ToLookup(file => file.Key);
         var versions = (await database.QuestionVersions.AsNoTracking().Where(version => ids.Contains(version.QuestionId)).ToListAsync(cancellation)).ToDictionary(version => (version.QuestionId, version.Revision));
         return
         [
@@ -187,11 +192,11 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
                where answer is not null
                let version = versions.GetValueOrDefault((question.Id, answer.Revision))
                where version is not null
-               select new OwnAnswer(question.Origin, question.RoundId, question.Title, version.ToQuestion(), answer.Value),
+               select new OwnAnswer(question.Origin, question.RoundId, question.Title, version.ToQuestion(), answer.Value, [.. given[answer.Key]]),
         ];
     }
 
     private static string Number(string before, int number) => before + number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record OwnAnswer(Guid Origin, int Round, string Title, Question Question, string Value);
+    private sealed record OwnAnswer(Guid Origin, int Round, string Title, Question Question, string Value, IReadOnlyList<EnrolmentFile> Files);
 }

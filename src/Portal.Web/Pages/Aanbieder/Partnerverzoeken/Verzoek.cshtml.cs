@@ -71,7 +71,7 @@ public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, 
         (Partner.State, Partner.AnsweredAt) = (answer, Now);
         Partner.Version++;
         // It says nothing of the answer: it may be mailed.
-        await database.NotifyAsync(Now, [new(Partner.Enrolment!.OrganisationId, null, null, null, $"/inschrijven/{Partner.Enrolment.RoundId}/partners", new(AlertKind.Enrolment, $"partner/{Partner.Salt}/{Partner.Version}",
+        await database.NotifyAsync(Now, [new(Partner.Enrolment!.OrganisationId, null, null, null, $"/inschrijven/{Partner.Enrolment.RoundId}/partners", new(AlertKind.Enrolment, $"partner/{Guid.NewGuid()}",
             "Een aanbieder heeft geantwoord op uw verzoek bij een inschrijving", "Kijk bij Partners en onderaannemers wat het antwoord is.", false))], cancellation);
         if (await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Verzoek van een andere aanbieder beantwoord", cancellation))
             return Confirm(Here, answer == PartnerState.Agreed ? $"U doet mee. {By} krijgt bericht." : $"U doet niet mee. {By} krijgt bericht.");
