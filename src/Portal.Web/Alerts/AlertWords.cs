@@ -17,6 +17,8 @@ internal static class AlertWords
         AlertKind.Message => "Berichten",
         AlertKind.LookAhead => "Vooruitblik",
         AlertKind.Expiry => "Kwalificaties die aflopen",
+        AlertKind.Round => "Inschrijfrondes",
+        AlertKind.Enrolment => "Inschrijvingen",
         _ => "Gegevens bevestigen",
     };
 

@@ -7,5 +7,8 @@ internal static class EnrolmentServices
     public static void AddPortalEnrolments(this IServiceCollection services)
     {
         services.AddScoped<OwnEnrolments>();
+        services.AddScoped<Submitting>();
+        services.AddSingleton<SubmitQueue>();
+        services.AddSingleton<SubmitReminders>();
     }
 }
