@@ -10,7 +10,6 @@ using Microsoft.Extensions.Logging;
 using Portal.Data.Accounts;
 using Portal.Data.Enrolments;
 using Portal.Testing;
-using Portal.Testing.Databases;
 using Portal.Web.Hosting;
 using Portal.Web.Jobs;
 using Portal.Web.Tests.Access;
@@ -22,10 +21,11 @@ public sealed class SealedTests
 {
     private static readonly string[] Sealed = ["EnrolmentEntries", "EnrolmentFiles", "EnrolmentPartners", "Submissions"];
 
-    [Theory, EveryDatabase]
-    public async Task Nothing_of_an_enrolment_is_found_by_who_may_not_read_it(DatabaseProvider provider)
+    // What the filters of each database hide is in SealedReadingTests; here the driver of the database logs too.
+    [Fact]
+    public async Task Nothing_of_an_enrolment_is_found_by_who_may_not_read_it()
     {
-        await using var app = await PortalApp.StartAsync(provider, settings: LogBook.Settings);
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.PostgreSql, settings: LogBook.Settings);
         var (records, people) = await PermissionMatrixTests.PrepareAsync(app);
         var made = await SealedEnrolments.MakeAsync(app, "eigen");
         using var log = new LogBook(line => line.Contains(SealedEnrolments.Mark, StringComparison.OrdinalIgnoreCase));
@@ -34,7 +34,8 @@ public sealed class SealedTests
             (of["ronde"], of["inzending"], of["bestand"], of["verzoek"]) = ($"{made.Round.Id}", $"{made.Counting.Id}", $"{made.SubmittedFile.Id}", $"{made.Asked.Id}");
         var found = new List<string>();
 
-        await TryAsync("nobody", "administrator of another", "contract manager", "contract manager elsewhere", "system administrator");
+        await TryAsync(HttpMethod.Get, "nobody", "administrator of another", "contract manager", "contract manager elsewhere", "system administrator");
+        await TryAsync(HttpMethod.Post, "contract manager");
         await RunJobsAsync(app);
         // Who may read it reads and submits it: that leaves no trace either.
         using (var own = await app.LoggedInAsync(await app.SignatoryAsync("ondertekenaar@example.nl", made.Provider)))
@@ -49,7 +50,7 @@ public sealed class SealedTests
             Assert.Contains($"{SealedEnrolments.Mark}-ingediend.pdf", await own.GetStringAsync(new Uri($"{receipt}/inschrijving.json", UriKind.Relative)), StringComparison.Ordinal);
         }
         app.Clock.Now = made.Round.ClosesAt;
-        await TryAsync("nobody", "administrator of another", "contract manager elsewhere", "system administrator");
+        await TryAsync(HttpMethod.Get, "administrator of another", "contract manager elsewhere", "system administrator");
         await RunJobsAsync(app);
 
         Assert.Empty(found);
@@ -57,21 +58,18 @@ public sealed class SealedTests
         Assert.Equal("", log.Text);
         Assert.Empty(await ElsewhereAsync(app));
 
-        async Task TryAsync(params string[] names)
+        async Task TryAsync(HttpMethod method, params string[] names)
         {
             foreach (var name in names)
             {
                 using var browser = people.TryGetValue(name, out var person) ? await app.LoggedInAsync(person) : app.Browser();
                 foreach (var address in Addresses(app, records))
                 {
-                    foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
-                    {
-                        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
-                        using var answer = await browser.SendAsync(request);
-                        var said = $"{answer.Headers}{answer.Content.Headers}{await answer.Content.ReadAsStringAsync()}";
-                        if (said.Contains(SealedEnrolments.Mark, StringComparison.OrdinalIgnoreCase) || answer.StatusCode == HttpStatusCode.InternalServerError)
-                            found.Add($"{name}: {method} {address} answered {(int)answer.StatusCode}");
-                    }
+                    using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+                    using var answer = await browser.SendAsync(request);
+                    var said = $"{answer.Headers}{answer.Content.Headers}{await answer.Content.ReadAsStringAsync()}";
+                    if (said.Contains(SealedEnrolments.Mark, StringComparison.OrdinalIgnoreCase) || answer.StatusCode == HttpStatusCode.InternalServerError)
+                        found.Add($"{name}: {method} {address} answered {(int)answer.StatusCode}");
                 }
             }
         }

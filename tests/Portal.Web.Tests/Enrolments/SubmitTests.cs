@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
 using Portal.Data.Accounts;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
@@ -174,7 +178,7 @@ public sealed class SubmitTests
     }
 
     [Fact]
-    public async Task What_somebody_changed_since_it_was_shown_is_shown_first_unless_the_deadline_passed()
+    public async Task What_somebody_changed_since_it_was_shown_is_shown_first()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var made = await MakeAsync(app);
@@ -185,6 +189,49 @@ public sealed class SubmitTests
         Assert.Contains("Er is intussen iets gewijzigd", page.QuerySelector(".p-errors")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Wij werken in grote groepen.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.False(page.QuerySelector("#verklaring")!.HasAttribute("checked"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_received_before_the_deadline_counts_whatever_happens_after(DatabaseProvider provider)
+    {
+        var meanwhile = new Meanwhile();
+        await using var app = await PortalApp.StartAsync(provider, services: services => services.ConfigureDbContext<PortalDbContext>(options => options.AddInterceptors(meanwhile)));
+        var made = await MakeAsync(app);
+        await using (var change = app.Database.Open())
+            await change.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.ClosesAt, new DateTime(2026, 12, 1, 12, 20, 0, DateTimeKind.Utc)));
+        var form = await FormAsync(made.Signatory, made.Submit);
+        app.Clock.Now = new(2026, 12, 1, 12, 19, 59, 999, TimeSpan.Zero);
+        // Before anything is read for it the deadline passes, a colleague changed something just before it, and the region begins to judge.
+        meanwhile.Do(() =>
+        {
+            app.Clock.Now = new(2026, 12, 1, 12, 20, 30, TimeSpan.Zero);
+            SayAsync(app, made, "Wij werken in grote groepen.").GetAwaiter().GetResult();
+            using var database = app.Database.Open();
+            database.Rounds.ExecuteUpdate(set => set.SetProperty(round => round.Step, RoundStep.Judging));
+        });
+        using var sent = await made.Signatory.PostAsync(new Uri(made.Submit, UriKind.Relative), new FormUrlEncodedContent(form));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        var receipt = (await made.Signatory.PageAsync(sent.Headers.Location!.ToString())).Body!.TextContent;
+        Assert.Contains("1 december 2026, 13:19:59 uur", receipt, StringComparison.Ordinal);
+        // It cannot be shown again: what the provider said last is what is submitted.
+        Assert.Contains("Wij werken in grote groepen.", receipt, StringComparison.Ordinal);
+        Assert.Contains("Deze telt", receipt, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Who_was_received_last_counts_also_when_there_was_time_for_it_first(DatabaseProvider provider)
+    {
+        await using var app = await PortalApp.StartAsync(provider);
+        var made = await MakeAsync(app);
+        var (first, last) = (await FormAsync(made.Signatory, made.Submit), await FormAsync(made.Signatory, made.Submit));
+        app.Clock.Now = app.Clock.Now.AddMinutes(10);
+        using var later = await made.Signatory.PostAsync(new Uri(made.Submit, UriKind.Relative), new FormUrlEncodedContent(last));
+        app.Clock.Now = app.Clock.Now.AddMinutes(-5);
+        using var earlier = await made.Signatory.PostAsync(new Uri(made.Submit, UriKind.Relative), new FormUrlEncodedContent(first));
+        Assert.Contains("Vervangen door de inzending van 1 december 2026, 13:10:00 uur", (await made.Signatory.PageAsync(earlier.Headers.Location!.ToString())).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Deze telt", (await made.Signatory.PageAsync(later.Headers.Location!.ToString())).Body!.TextContent, StringComparison.Ordinal);
+        await using var database = app.Database.Open();
+        Assert.Equal(new DateTime(2026, 12, 1, 12, 10, 0, DateTimeKind.Utc), (await database.Enrolments.SingleAsync()).SubmittedAt);
     }
 
     [Theory, EveryDatabase]
@@ -301,6 +348,20 @@ public sealed class SubmitTests
         var form = (await browser.PageAsync(address)).QuerySelector("main form[method=post]")!;
         return form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
             .Concat(new Dictionary<string, string> { ["verklaring"] = "ja", ["niet-compleet"] = "ja" }).ToDictionary();
+    }
+
+    /// <summary>Lets something happen once before the next thing that is read from the database.</summary>
+    private sealed class Meanwhile : DbCommandInterceptor
+    {
+        private Action? happens;
+
+        public void Do(Action what) => happens = what;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Exchange(ref happens, null)?.Invoke();
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
     }
 
     private sealed record Made(Round Round, RoundQuestion Question, Organisation Provider, PortalUser Editor, HttpClient Signatory, HttpClient Reader)
