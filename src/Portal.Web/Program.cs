@@ -89,6 +89,7 @@ if (args is ["account", ..])
 await app.Services.MigrateAsync();
 
 app.UseSubmitMoment();
+app.Use(app.Services.GetRequiredService<SubmitQueue>().InvokeAsync);
 app.UseTrustedProxies();
 if (!app.Environment.IsDevelopment())
     app.UseHsts();

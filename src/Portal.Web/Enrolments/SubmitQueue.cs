@@ -3,26 +3,50 @@ using Portal.Web.Hosting;
 namespace Portal.Web.Enrolments;
 
 /// <summary>
-/// Lets a few submissions at a time be written, and one at a time to an embedded database, so that the others wait without keeping a thread or a connection from
-/// requests that are still to be received.
+/// Lets what submits or withdraws an enrolment wait for its turn, before anything else is done for it: a few at a time, and one with an embedded database. Many that come at
+/// once so take no time, thread or connection from those that are still to be received, of which the moment counts.
 /// </summary>
 internal sealed class SubmitQueue(IServiceProvider services) : IDisposable
 {
-    private const int MostAtOnce = 8;
-    private readonly SemaphoreSlim turns = new(services.Checked<DatabaseSettings>().Kind == DatabaseProvider.Sqlite ? 1 : MostAtOnce);
+    private readonly SemaphoreSlim turns = new(services.Checked<DatabaseSettings>().Kind == DatabaseProvider.Sqlite ? 1 : 2 * Environment.ProcessorCount);
 
-    /// <summary>Waits for a turn, which ends when it is disposed.</summary>
-    public async Task<IDisposable> EnterAsync()
+    /// <summary>Does what follows when it is the turn of a request.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        if (!IsSubmission(context.Request))
+        {
+            await next(context);
+            return;
+        }
+        await ReadAsync(context.Request);
         await turns.WaitAsync();
-        return new Turn(turns);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            turns.Release();
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => turns.Dispose();
 
-    private sealed record Turn(SemaphoreSlim Turns) : IDisposable
+    private static bool IsSubmission(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/aanbieder")
+        && request.Path.Value is { } path && (path.EndsWith("/indienen", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/intrekken", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Reads all that is sent, so that who sends slowly keeps nobody waiting.</summary>
+    private static async Task ReadAsync(HttpRequest request)
     {
-        public void Dispose() => Turns.Release();
+        try
+        {
+            if (request.HasFormContentType)
+                await request.ReadFormAsync();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            // Who reads it next is told the same, and answers.
+        }
     }
 }

@@ -44,7 +44,7 @@ public sealed record SubmitForm(Guid Token, string Shown, bool KnowsIncomplete, 
 /// Submits enrolments and withdraws them: the submission with its receipt, the trail, the alerts and the mails in one transaction, or nothing. What was received
 /// before the deadline counts, whatever happens after; who leaves meanwhile changes nothing of it.
 /// </summary>
-internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, SubmitQueue queue, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
 {
     private const int MostTries = 10;
 
@@ -54,7 +54,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, Su
     /// <param name="round">Number of the round, in which the provider began an enrolment.</param>
     /// <param name="form">What was sent.</param>
     /// <returns>What became of it, and the submission when it is done.</returns>
-    public Task<Submitted> SubmitAsync(KnownMembership me, Known by, int round, SubmitForm form) => InTurnAsync(async () =>
+    public Task<Submitted> SubmitAsync(KnownMembership me, Known by, int round, SubmitForm form) => RepeatAsync(async () =>
     {
         var draft = (await own.DraftAsync(me, round, default))!;
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
@@ -99,7 +99,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, Su
     /// <param name="round">Number of the round.</param>
     /// <param name="shown">Number of the submission that was shown: another one is not withdrawn.</param>
     /// <param name="receivedAt">When the server received it, in UTC.</param>
-    public Task<Submitted> WithdrawAsync(KnownMembership me, Known by, int round, int shown, DateTime receivedAt) => InTurnAsync(async () =>
+    public Task<Submitted> WithdrawAsync(KnownMembership me, Known by, int round, int shown, DateTime receivedAt) => RepeatAsync(async () =>
     {
         var draft = (await own.DraftAsync(me, round, default))!;
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
@@ -133,10 +133,9 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, Su
         await transaction.CommitAsync();
     }
 
-    /// <summary>Does a step when it is its turn, and again when somebody was first or the database was busy: the next time it finds what is there then.</summary>
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> step)
+    /// <summary>Does a step, and again when somebody was first or the database was busy: the next time it finds what is there then.</summary>
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> step)
     {
-        using var turn = await queue.EnterAsync();
         for (var tries = 1; ; tries++)
         {
             try
