@@ -161,6 +161,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>The files that they give, as far as <see cref="EnrolmentReader"/> may read them.</summary>
     public DbSet<EnrolmentFile> EnrolmentFiles => Set<EnrolmentFile>();
 
+    /// <summary>The names by which the store keeps those files, of all of them: so that what is sealed is not taken for what nobody needs.</summary>
+    public IQueryable<string> EnrolmentFileNames => Database.SqlQuery<string>($"SELECT \"StoredAs\" AS \"Value\" FROM \"EnrolmentFiles\"");
+
     /// <summary>With whom they apply, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<EnrolmentPartner> EnrolmentPartners => Set<EnrolmentPartner>();
 

@@ -36,6 +36,7 @@ internal static class A
         private readonly List<ProductCode> codes = [];
         private readonly List<Requirement> requirements = [];
         private readonly List<Tariff> tariffs = [];
+        private readonly List<EnrolmentCondition> conditions = [];
         private string text = "Tekst.", summary = "Kort.";
         private string[] keywords = [];
         private Law? law;
@@ -57,6 +58,8 @@ internal static class A
 
         public ProductBuilder Asking(Requirement requirement) { requirements.Add(requirement); return this; }
 
+        public ProductBuilder OnlyFor(EnrolmentConditionKind kind, params string[] products) { conditions.Add(new() { Kind = kind, Products = products, Explanation = "Zo is het." }); return this; }
+
         public Product In(ProductBook book, int position = 1) => new()
         {
             Book = book,
@@ -64,7 +67,7 @@ internal static class A
             Facts = new()
             {
                 Name = name, Position = position, Codes = codes, Law = law, Lot = null, Unit = unit, CareKind = "zorg", Keywords = keywords, Tariffs = tariffs,
-                Requirements = requirements, DurationLimits = [], Combinations = [], EnrolmentConditions = [], Access = null, ToFollow = [],
+                Requirements = requirements, DurationLimits = [], Combinations = [], EnrolmentConditions = conditions, Access = null, ToFollow = [],
             },
             Texts = new() { Summary = summary, Description = text, TargetGroup = "Mensen.", Result = "Goed." },
             UpdatedAt = DateTime.UnixEpoch,

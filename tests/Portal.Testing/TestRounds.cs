@@ -11,6 +11,7 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 using Portal.Domain.Requirements;
 using Portal.Web.Enrolments;
+using Portal.Web.EvidenceFiles;
 
 namespace Portal.Testing;
 
@@ -72,6 +73,42 @@ public static class TestRounds
         database.RoundQuestions.Add(question);
         await database.SaveAsync(app.Clock, "test", "test");
         return question;
+    }
+
+    /// <summary>Adds a file to a round.</summary>
+    public static async Task<RoundDocument> DocumentAsync(this PortalApp app, Round round, string title = "Leidraad")
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var document = new RoundDocument
+        {
+            RoundId = round.Id, Title = title, FileName = "leidraad.pdf", ContentType = "application/pdf", Size = 3, IsScanned = false, AddedAt = app.Clock.Now.UtcDateTime,
+            StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default),
+        };
+        database.RoundDocuments.Add(document);
+        await database.SaveAsync(app.Clock, "test", "test");
+        return document;
+    }
+
+    /// <summary>Asks a question about a round, with its answer when there is one.</summary>
+    /// <param name="app">The portal.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="provider">The provider that asks.</param>
+    /// <param name="asked">The question as asked.</param>
+    /// <param name="answer">The answer; null for none.</param>
+    /// <param name="number">Its number when it is published; null when it is not.</param>
+    public static async Task<RoundInquiry> InquiryAsync(this PortalApp app, Round round, Organisation provider, string asked, string? answer = null, int? number = null)
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var now = app.Clock.Now.UtcDateTime;
+        var inquiry = new RoundInquiry
+        {
+            RoundId = round.Id, OrganisationId = provider.Id, AskedAt = now, Asked = asked, Question = answer is null ? null : asked, Answer = answer, Number = number, PublishedAt = number is null ? null : now,
+        };
+        database.RoundInquiries.Add(inquiry);
+        await database.SaveAsync(app.Clock, "test", "test");
+        return inquiry;
     }
 
     /// <summary>Begins an enrolment, with what it says.</summary>

@@ -107,3 +107,65 @@ for (const [failed, said] of [["htmx:xhr:abort", "U heeft het versturen gestopt.
 document.addEventListener("htmx:afterSettle", event => {
   if (event.detail.requestConfig?.elt.matches("[data-upload]")) (document.querySelector(".p-errors") ?? document.getElementById("inhoud")).focus();
 });
+
+// Parts that were unfolded stay so when the page around them comes anew.
+let unfolded = [];
+document.addEventListener("htmx:beforeSwap", event => {
+  // Whose session ended logs in, and comes back to the page.
+  const answered = new URL(event.detail.xhr.responseURL || location.href);
+  if (answered.pathname.startsWith("/inloggen") && !location.pathname.startsWith("/inloggen")) {
+    event.detail.shouldSwap = false;
+    location.assign(answered);
+  }
+  unfolded = [...document.querySelectorAll("details[id][open]")].map(details => details.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+});
+
+// What was typed and is not saved yet stays in the tab, for who has to log in again first. It goes when it is saved, for somebody else, and with logging out.
+const kept = "getypt:", keptAs = form => `${kept}${location.pathname}${location.search}#${form.id}`;
+const typedIn = form => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "__RequestVerificationToken");
+const without = (values, name) => JSON.stringify(values.filter(([key]) => key !== name && !key.startsWith("was-")));
+const keep = (form, sent) => {
+  if (form?.matches("[data-keep]")) sessionStorage.setItem(keptAs(form), JSON.stringify({ who: form.dataset.keep, sent, values: typedIn(form) }));
+};
+for (const change of ["input", "change"]) document.addEventListener(change, event => keep(event.target.form, false));
+document.addEventListener("submit", event => {
+  if (event.target.getAttribute("action")?.includes("uitloggen")) sessionStorage.clear();
+  else keep(event.target, true);
+});
+document.addEventListener("htmx:afterSettle", event => {
+  const form = event.detail.requestConfig?.elt.closest("[data-keep]") ?? document.getElementById(event.detail.requestConfig?.elt.id)?.closest("[data-keep]");
+  if (!form?.querySelector("[data-saved]")) return;
+  const stored = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "null");
+  // What was typed while it was being saved is still to be saved.
+  if (stored && without(stored.values, "versie") === without(typedIn(form), "versie")) sessionStorage.removeItem(keptAs(form));
+});
+// What was sent has been dealt with, unless it led to logging in.
+for (const key of Object.keys(sessionStorage).filter(key => key.startsWith(kept))) {
+  const stored = JSON.parse(sessionStorage.getItem(key));
+  if (location.pathname.startsWith("/inloggen")) sessionStorage.setItem(key, JSON.stringify({ ...stored, sent: false }));
+  else if (stored.sent && key.startsWith(`${kept}${location.pathname}`)) sessionStorage.removeItem(key);
+}
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const stored = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "null");
+  if (!stored) continue;
+  if (stored.who !== form.dataset.keep || without(stored.values, "versie") === without(typedIn(form), "versie")) {
+    sessionStorage.removeItem(keptAs(form));
+    continue;
+  }
+  if (form.id === "team") {
+    const values = new FormData();
+    for (const [key, value] of [...stored.values.filter(([key]) => key !== "actie"), ["actie", "typen"], ["__RequestVerificationToken", form.elements.__RequestVerificationToken.value]]) values.append(key, value);
+    htmx.ajax("POST", form.getAttribute("action"), { values, target: "#team", select: "#team", swap: "outerHTML" });
+    continue;
+  }
+  for (const field of form.elements) {
+    if (!field.name || field.name === "__RequestVerificationToken" || field.type === "file" || field.type === "submit") continue;
+    const said = stored.values.filter(([key]) => key === field.name).map(([, value]) => value);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = said.includes(field.value);
+    else if (said.length) field.value = said[0];
+  }
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+}

@@ -280,6 +280,8 @@ public sealed partial class CatalogueFiles
         }
         foreach (var (index, municipality) in book.Municipalities.Index().Where(pair => !MunicipalityShape().IsMatch(pair.Item.Code)))
             reader.Fail($"gemeenten[{index}].code", $"\"{municipality.Code}\" is not a CBS code (four digits)");
+        if (book.SubcontractorMinimumPercentage is < 1 or > 100)
+            reader.Fail("onderaannemersMinimumPercentage", $"must be from 1 to 100, and is {book.SubcontractorMinimumPercentage}");
         CheckUnique(reader, "gemeenten", "code", book.Municipalities.Select(m => m.Code));
         CheckUnique(reader, "percelen", "slug", book.Lots.Select(lot => lot.Slug));
         if (Books.Values.Any(other => other.Region.Slug == book.Region.Slug && other.Region.Name != book.Region.Name))

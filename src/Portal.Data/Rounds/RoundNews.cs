@@ -172,11 +172,8 @@ public sealed class RoundInquiry : IAudited
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>The record in the audit trail. It is not of the provider: that would read an answer in its history before everyone does.</summary>
     public string AuditKey => $"{RoundId}/{Id}";
-
-    /// <inheritdoc/>
-    public int? AuditOrganisation => OrganisationId;
 
     private sealed class Configuration : IEntityTypeConfiguration<RoundInquiry>
     {

@@ -97,6 +97,9 @@ public sealed record BookFacts
     /// <summary>Its general rules.</summary>
     [JsonPropertyName("regels")] public required IReadOnlyList<BookRule> Rules { get; init; }
 
+    /// <summary>The least part of the tariff that a provider pays a subcontractor, in percent, 1 to 100; null when the book says none.</summary>
+    [JsonPropertyName("onderaannemersMinimumPercentage")] public int? SubcontractorMinimumPercentage { get; init; }
+
     /// <summary>What the source says comes later.</summary>
     [JsonPropertyName("volgtNog")] public required IReadOnlyList<string> ToFollow { get; init; }
 }

@@ -90,6 +90,26 @@ public sealed record RoundDates(DateTime OpensAt, DateTime QuestionsUntil, DateT
         if (ContractsThrough < ContractsFrom)
             yield return (RoundDate.ContractsThrough, "De laatste dag van de overeenkomsten ligt voor de eerste. Kies een latere dag");
     }
+
+    /// <summary>What is wrong with changing a published round to other dates: what has passed stays as it was, and nothing is moved to the past.</summary>
+    /// <param name="to">The other dates.</param>
+    /// <param name="now">The moment, in UTC.</param>
+    public IEnumerable<(RoundDate Date, string Fault)> ChangeFaults(RoundDates to, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        if (to.OpensAt != OpensAt && OpensAt <= now)
+            yield return (RoundDate.OpensAt, "De ronde is al open. De opening kan niet meer anders");
+        else if (to.OpensAt != OpensAt && to.OpensAt <= now)
+            yield return (RoundDate.OpensAt, "De nieuwe opening ligt in het verleden. Kies een later moment");
+        if (to.QuestionsUntil != QuestionsUntil && to.QuestionsUntil <= now)
+            yield return (RoundDate.QuestionsUntil, "De nieuwe laatste dag voor vragen ligt in het verleden. Kies een later moment");
+        if (to.ClosesAt != ClosesAt && ClosesAt <= now)
+            yield return (RoundDate.ClosesAt, "De ronde is gesloten. De sluiting kan niet meer anders");
+        else if (to.ClosesAt != ClosesAt && to.ClosesAt <= now)
+            yield return (RoundDate.ClosesAt, "De nieuwe sluiting ligt in het verleden. Kies een later moment");
+        foreach (var fault in to.Faults())
+            yield return fault;
+    }
 }
 
 /// <summary>One of the dates of a round.</summary>

@@ -4,17 +4,20 @@ using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
+using Portal.Domain.Enrolments;
+using Portal.Web.Rounds;
 
 namespace Portal.Web.Catalogue;
 
 /// <summary>
-/// The catalogue as this node has it in memory, with its search index and with who is contracted for what. It is immutable; a change of catalogue,
-/// providers or contracts in the database swaps it as a whole.
+/// The catalogue as this node has it in memory, with its search index, with who is contracted for what, and with the published rounds. It is immutable; a change
+/// of catalogue, providers, contracts or rounds in the database swaps it as a whole.
 /// </summary>
 public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) : IDisposable
 {
     private readonly SemaphoreSlim refreshing = new(1);
     private volatile LoadedCatalogue loaded = LoadedCatalogue.Empty;
+    private volatile RoundSnapshot rounds = RoundSnapshot.Empty;
 
     /// <summary>Everything that was loaded. Who needs two things of it takes both from one reading.</summary>
     public LoadedCatalogue Loaded => loaded;
@@ -27,6 +30,9 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
 
     /// <summary>Providers and contracts.</summary>
     public ContractSnapshot Contracts => loaded.Contracts;
+
+    /// <summary>The procurement rounds that were published.</summary>
+    public RoundSnapshot Rounds => rounds;
 
     /// <summary>Loads what the database holds in another version than this node.</summary>
     /// <returns>Whether the catalogue was.</returns>
@@ -42,6 +48,8 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
                 loaded = (await database.LoadCatalogueAsync(cancellation)).With(loaded.Contracts);
             if (await database.ContractVersionAsync(cancellation) is var version && version != Contracts.Version)
                 loaded = loaded.With(await database.LoadContractsAsync(version, cancellation));
+            if (await database.RoundVersionAsync(cancellation) is var changes && changes != rounds.Version)
+                rounds = await database.LoadRoundsAsync(changes, cancellation);
             return imported;
         }
         finally

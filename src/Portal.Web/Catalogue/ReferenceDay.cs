@@ -38,6 +38,16 @@ public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
     /// <summary>The moment at which a day begins in the Netherlands, in UTC.</summary>
     public static DateTime Begin(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Netherlands);
 
+    /// <summary>The moment at which the clock in the Netherlands shows a time, in UTC. Of a time that comes twice, when summer time ends, the first; null for a time that is skipped when it begins.</summary>
+    public static DateTime? Moment(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        if (Netherlands.IsInvalidTime(local))
+            return null;
+        var offset = Netherlands.IsAmbiguousTime(local) ? Netherlands.GetAmbiguousTimeOffsets(local).Max() : Netherlands.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
+
     /// <summary>A moment as people in the Netherlands say it: "1 december 2026, 13:05 uur".</summary>
     /// <param name="moment">The moment, in UTC.</param>
     public static string Words(DateTime moment)

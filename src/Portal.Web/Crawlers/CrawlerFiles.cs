@@ -12,7 +12,7 @@ internal static class CrawlerFiles
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string CacheControl = "public, max-age=3600";
 
-    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/aanbieders", "/vergelijken", "/toets", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
+    private static readonly string[] Pages = ["/", "/producten", "/productcodes", "/productenboeken", "/aanbieders", "/inschrijfrondes", "/vergelijken", "/toets", "/uitleg", "/open-data", "/toegankelijkheid", "/privacy", "/contact"];
 
     /// <summary>Maps both files.</summary>
     public static void MapCrawlerFiles(this IEndpointRouteBuilder app)
@@ -39,6 +39,8 @@ internal static class CrawlerFiles
                 Add($"/producten/{product.Key}", product.UpdatedAt);
             foreach (var provider in loaded.Contracts.Providers)
                 Add($"/aanbieders/{provider.Slug}");
+            foreach (var round in catalogue.Rounds.All)
+                Add($"/inschrijfrondes/{round.Id}");
             xml.WriteEndElement();
 
             void Add(string path, DateTime? changed = null)

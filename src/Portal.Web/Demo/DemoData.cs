@@ -85,6 +85,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, LiveCatalogue catalo
         await DemoContracts.MakeAsync(database, catalogue.Snapshot, organisations, clock, cancellationToken);
         await DemoStaff.MakeAsync(database, catalogue.Snapshot, clock, cancellationToken);
         await DemoEvidence.MakeAsync(database, scope.ServiceProvider.GetRequiredService<IEvidenceStore>(), clock, cancellationToken);
+        await DemoRounds.MakeAsync(scope.ServiceProvider, catalogue.Snapshot, clock, cancellationToken);
         await DemoFindings.MakeAsync(scope.ServiceProvider, clock, cancellationToken);
     }
 

@@ -39,7 +39,7 @@ internal static class DemoEvidence
     }
 
     /// <summary>A PDF of one page with one line.</summary>
-    private static byte[] Page(string line)
+    internal static byte[] Page(string line)
     {
         var content = $"BT /F1 18 Tf 72 760 Td ({line.Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)}) Tj ET";
         return Pdf(

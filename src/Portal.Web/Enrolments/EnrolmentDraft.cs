@@ -119,6 +119,23 @@ public sealed class EnrolmentDraft
     /// <summary>The municipalities for which a product is enrolled for; empty when it is not.</summary>
     public IReadOnlyList<string> Municipalities(OfferedProduct offered) => Said(EntryKey.Product(offered.Id))?.Entry.Value.Split(InList, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>What was said about a product besides that it is enrolled for, in words.</summary>
+    public IReadOnlyList<string> SaidAbout(OfferedProduct offered)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var (conditions, demands) = (EntryKey.Condition(offered.Id, ""), EntryKey.Demand(offered.Id, ""));
+        var said = new List<string>();
+        if (Content.Questions.Any(asked => asked.OfferedId == offered.Id && (Said(EntryKey.Question(asked.Id)) is not null || files[EntryKey.Question(asked.Id)].Any())))
+            said.Add("antwoorden");
+        if (entries.Keys.Concat(files.Select(of => of.Key)).Any(key => key.StartsWith(conditions, StringComparison.Ordinal) || key.StartsWith(demands, StringComparison.Ordinal)))
+            said.Add("voorwaarden");
+        if (Said(EntryKey.Team(offered.Id)) is not null)
+            said.Add("personeel");
+        if (Said(EntryKey.Tariff(offered.Id)) is not null)
+            said.Add("het tarief");
+        return said;
+    }
+
     /// <summary>The conditions to enrol for a product, and whether they are met.</summary>
     public IReadOnlyList<ConditionOutcome> Conditions(OfferedProduct offered)
     {
@@ -173,6 +190,15 @@ public sealed class EnrolmentDraft
     /// <summary>The team of a product as an assessment takes it: of nobody when none was given.</summary>
     public Team AssessedTeam(OfferedProduct offered) => (Team(offered) ?? new()).ToTeam(people, hoursPerFte);
 
+    /// <summary>The same of a team that was not saved.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="known">The staff members that it names, by number.</param>
+    public Team AssessedTeam(IntendedTeam team, IReadOnlyDictionary<int, KnownPerson> known)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        return team.ToTeam(known, hoursPerFte);
+    }
+
     /// <summary>What the engine finds of the intended team, on the first day of the contracts; null for a product that is in no book any more.</summary>
     public Assessment? Assess(OfferedProduct offered)
     {
@@ -180,16 +206,16 @@ public sealed class EnrolmentDraft
         return offered.Product is { } product ? Assessor.Assess(product.Facts.Requirements, AssessedTeam(offered), Content.Round.ContractsFrom) : null;
     }
 
+    /// <summary>Whether the intended team of a product is filled in, the number of clients too where a demand needs it, and nothing is found that fails.</summary>
+    public bool IsTeamReady(OfferedProduct offered) => Team(offered) is { People.Length: > 0 } team
+        && (team.Clients is not null || team.Groups.Length > 0 || !TeamDemands(offered).Any(demand => demand is RatioRequirement or HoursRequirement { PerClients: not null }))
+        && Assess(offered)!.Verdict != Verdict.NotMet;
+
     /// <summary>The tariff of a product, as it is accepted: in words; null when it is not known, so that there is nothing to accept.</summary>
     public string? Tariff(OfferedProduct offered)
     {
         ArgumentNullException.ThrowIfNull(offered);
-        if (offered.Product is not { } product)
-            return null;
-        if (offered.Amount is { } amount)
-            return product.Facts.Unit is { } unit ? $"{DutchFormat.Euros(amount / 10_000m)} {unit.Per()}" : DutchFormat.Euros(amount / 10_000m);
-        var tariffs = TariffText.On(product, Content.Round.ContractsFrom);
-        return tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line));
+        return offered.Tariff(Content.Round.ContractsFrom);
     }
 
     /// <summary>Whether the tariff of a product, as it is now, was accepted.</summary>
@@ -213,7 +239,7 @@ public sealed class EnrolmentDraft
             Task("vragen", "Vragen en verklaringen", questions.Count, questions.Count(IsAnswered), Chosen.Count > 0, "vraag/"),
             Task("voorwaarden", "Voorwaarden en bewijs", refused + explained.Count + demands.Count,
                 explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(demand => Said(demand) is not null), Chosen.Count > 0, "voorwaarde/", "eis/"),
-            Task("personeel", "Personeel", teams.Count, teams.Count(offered => Team(offered) is { People.Length: > 0 } && Assess(offered)!.Verdict != Verdict.NotMet), Chosen.Count > 0, "team/"),
+            Task("personeel", "Personeel", teams.Count, teams.Count(IsTeamReady), Chosen.Count > 0, "team/"),
             Task("partners", "Partners en onderaannemers", 1 + Partners.Count(partner => partner.Partner.State != PartnerState.Declined),
                 (Said(EntryKey.Partners) is null ? 0 : 1) + Partners.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
             Task("tarieven", "Tarieven", tariffs.Count, tariffs.Count(IsTariffAccepted), Chosen.Count > 0, "tarief/"),

@@ -84,3 +84,11 @@ public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalo
     /// <summary>A salt for what is sealed.</summary>
     public static string NewSalt() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }
+
+/// <summary>What other providers asked of a provider.</summary>
+internal static class PartnerRequests
+{
+    /// <summary>The requests to the organisation in which who asks has a role. The context must read as it: see <see cref="EnrolmentReader"/>.</summary>
+    public static IQueryable<EnrolmentPartner> RequestsTo(this PortalDbContext database, KnownMembership me) =>
+        database.EnrolmentPartners.Where(partner => partner.OrganisationId == me.OrganisationId);
+}

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data.Enrolments;
 using Portal.Data.Findings;
+using Portal.Data.Rounds;
 using Portal.Data.Staff;
 
 namespace Portal.Web.EvidenceFiles;
@@ -15,6 +17,14 @@ internal static class EvidenceDownload
     /// <summary>The same for a file of a contract; null is not found.</summary>
     public static Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, ContractDocument? document, CancellationToken cancellation) =>
         document is null ? Task.FromResult<IActionResult>(page.NotFound()) : page.SendAsync(store, document.StoredAs, document.Size, document.ContentType, document.FileName, cancellation);
+
+    /// <summary>The same for a document of a round; null is not found.</summary>
+    public static Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, RoundDocument? document, CancellationToken cancellation) =>
+        document is null ? Task.FromResult<IActionResult>(page.NotFound()) : page.SendAsync(store, document.StoredAs, document.Size, document.ContentType, document.FileName, cancellation);
+
+    /// <summary>The same for a file of an enrolment; null is not found.</summary>
+    public static Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, EnrolmentFile? file, CancellationToken cancellation) =>
+        file is null ? Task.FromResult<IActionResult>(page.NotFound()) : page.SendAsync(store, file.StoredAs, file.Size, file.ContentType, file.FileName, cancellation);
 
     private static async Task<IActionResult> SendAsync(this PageModel page, IEvidenceStore store, string storedAs, int size, string contentType, string name, CancellationToken cancellation)
     {

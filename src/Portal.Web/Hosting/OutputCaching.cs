@@ -14,7 +14,7 @@ public sealed class OutputCacheSettings
 
 /// <summary>
 /// Keeps public pages by path and query, as they were sent: compressed the way the browser takes it. Another version of the catalogue or
-/// of who is contracted, or another day makes what was kept useless; it is let go when it is old or room is needed.
+/// of who is contracted, a round that changed, opened or closed, or another day makes what was kept useless; it is let go when it is old or room is needed.
 /// </summary>
 internal sealed class OutputCaching(LiveCatalogue catalogue, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
 {
@@ -50,7 +50,9 @@ internal sealed class OutputCaching(LiveCatalogue catalogue, IResponseCompressio
         vary["query"] = query;
         // As it will be compressed, and in no other way of our own: else one browser is given what was made for another.
         vary["encoding"] = compression.GetCompressionProvider(http)?.EncodingName ?? "";
-        vary["state"] = string.Create(CultureInfo.InvariantCulture, $"{catalogue.Loaded.State} {ReferenceDay.Today(clock).DayNumber}");
+        // The clock opens and closes rounds: what was made before such a moment is not shown after it.
+        var rounds = catalogue.Rounds;
+        vary["state"] = string.Create(CultureInfo.InvariantCulture, $"{catalogue.Loaded.State} {rounds.Version}.{rounds.PassedAt(clock.GetUtcNow().UtcDateTime)} {ReferenceDay.Today(clock).DayNumber}");
         return ValueTask.CompletedTask;
     }
 

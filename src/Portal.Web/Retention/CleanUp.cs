@@ -101,8 +101,10 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
         await foreach (var names in files.KeptBeforeAsync(before, cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
             var named = await database.Evidence.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs)
-                .Concat(database.ContractDocuments.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs)).ToListAsync(cancellation);
-            foreach (var name in names.Except(named))
+                .Concat(database.ContractDocuments.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs))
+                .Concat(database.RoundDocuments.Where(file => names.Contains(file.StoredAs)).Select(file => file.StoredAs)).ToListAsync(cancellation);
+            var applied = await database.EnrolmentFileNames.Where(name => names.Contains(name)).ToListAsync(cancellation);
+            foreach (var name in names.Except(named).Except(applied))
                 await files.DeleteAsync(name, cancellation);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Rounds;
+using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 
@@ -17,6 +18,18 @@ public sealed record OfferedProduct(int Id, int LotId, int ProductId, string Key
 {
     /// <summary>Its name.</summary>
     public string Name => Product?.Facts.Name ?? Key;
+
+    /// <summary>What the contracts will pay, in words; null when that is not known.</summary>
+    /// <param name="day">The first day of the contracts.</param>
+    public string? Tariff(DateOnly day)
+    {
+        if (Product is not { } product)
+            return null;
+        if (Amount is { } amount)
+            return product.Facts.Unit is { } unit ? $"{DutchFormat.Euros(amount / 10_000m)} {unit.Per()}" : DutchFormat.Euros(amount / 10_000m);
+        var tariffs = TariffText.On(product, day);
+        return tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line));
+    }
 }
 
 /// <summary>A lot of a round, with what it offers as in the book.</summary>
@@ -70,6 +83,14 @@ public sealed record RoundContent(Round Round, IReadOnlyList<OfferedLot> Lots, I
                     .Select(asked => new AskedQuestion(asked.version.QuestionId, asked.version.Revision, asked.LotId, asked.OfferedId, asked.Origin, asked.version.ToQuestion())),
             ]);
     }
+}
+
+/// <summary>Finds the rows of products.</summary>
+internal static class ProductRows
+{
+    /// <summary>The numbers of the products of a book, by slug.</summary>
+    public static Task<Dictionary<string, int>> ProductIdsAsync(this PortalDbContext database, string book, CancellationToken cancellation) =>
+        database.Products.Where(product => product.Book.Slug == book).ToDictionaryAsync(product => product.Slug, product => product.Id, cancellation);
 }
 
 /// <summary>Which rounds somebody sees. The one place that says which those are.</summary>

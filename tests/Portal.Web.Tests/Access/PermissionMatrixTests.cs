@@ -9,9 +9,11 @@ using Portal.Data.Accounts;
 using Portal.Data.Alerts;
 using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
+using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Data.Staff;
@@ -19,6 +21,7 @@ using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Enrolments;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 
@@ -46,7 +49,10 @@ public sealed class PermissionMatrixTests
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
         "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
-        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen"];
+        "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
+        .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
+        "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
+        "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -106,8 +112,8 @@ public sealed class PermissionMatrixTests
         foreach (var (endpoint, page) in Pages(app).Where(page => page.Path.StartsWith("/Aanbieder/", StringComparison.Ordinal)))
         {
             await AssertMissingAsync(Address(endpoint.RoutePattern, page, records[Other]));
-            // A round is for everyone.
-            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name is not ("organisatie" or "ronde") && !parameter.IsOptional))
+            // A round is everybody's: of such a page there is no record of the other.
+            if (endpoint.RoutePattern.Parameters.Any(parameter => !parameter.IsOptional && Record(records[Own], page, parameter.Name) != Record(mixed, page, parameter.Name)))
                 await AssertMissingAsync(Address(endpoint.RoutePattern, page, mixed));
         }
 
@@ -117,6 +123,8 @@ public sealed class PermissionMatrixTests
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{address} answered {(int)answer.StatusCode}");
         }
     }
+
+    private static string? Record(Dictionary<string, string> records, string page, string parameter) => records.TryGetValue($"{page} {parameter}", out var own) ? own : records.GetValueOrDefault(parameter);
 
     [Fact]
     public async Task Whoever_must_have_two_step_verification_and_has_none_is_sent_to_set_it_up()
@@ -176,6 +184,21 @@ public sealed class PermissionMatrixTests
         await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
         var round = await app.RoundAsync("midden-holland", products: ["midden-holland-2025/dagbesteding-doorlopend-wmo"]);
+        var asked = await app.QuestionAsync(round, QuestionKind.Text, "Wat is uw visie?");
+        var roundDocument = database.RoundDocuments.Add(new()
+        {
+            RoundId = round.Id, Title = "Leidraad", FileName = "leidraad.pdf", ContentType = "application/pdf", Size = 3, IsScanned = false, AddedAt = app.Clock.Now.UtcDateTime,
+            StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default),
+        }).Entity;
+        var set = database.QuestionSets.Add(new() { Region = "midden-holland", Name = "Verklaringen" }).Entity;
+        await database.SaveChangesAsync();
+        var ofSet = database.RoundQuestions.Add(new()
+        {
+            SetId = set.Id, Origin = Guid.NewGuid(), Position = 1, Versions = { new() { Revision = 1, Kind = QuestionKind.Declaration, Text = "Akkoord?", IsRequired = true, At = app.Clock.Now.UtcDateTime } },
+        }).Entity;
+        await database.SaveChangesAsync();
+        var offered = (await app.OfferedAsync(round)).Values.Single();
+        var asking = await app.OrganisationAsync("vrager");
         foreach (var organisation in new[] { own, other })
         {
             await app.EnrolmentAsync(round, organisation);
@@ -209,6 +232,13 @@ public sealed class PermissionMatrixTests
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
                 ["ronde"] = $"{round.Id}",
+                ["perceel"] = $"{await database.RoundLots.Where(lot => lot.RoundId == round.Id).Select(lot => lot.Id).SingleAsync()}",
+                ["set"] = $"{set.Id}",
+                ["/Contractbeheer/Rondes/Vraag vraag"] = $"{asked.Id}",
+                ["/Contractbeheer/Rondes/Document document"] = $"{roundDocument.Id}",
+                ["/Contractbeheer/Vragensets/Vraag vraag"] = $"{ofSet.Id}",
+                ["inlichting"] = $"{(await app.InquiryAsync(round, organisation, "Geldt dit ook voor jeugd?")).Id}",
+                ["/Inschrijfrondes/Document document"] = $"{(await app.DocumentAsync(round)).Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",
@@ -245,6 +275,21 @@ public sealed class PermissionMatrixTests
             await database.SaveChangesAsync();
             records[organisation.Slug]["bevinding"] = $"{finding.Id}";
             records[organisation.Slug]["document"] = $"{document.Id}";
+            records[organisation.Slug]["/Aanbieder/Inschrijven/Team product"] = $"{offered}";
+            var enrolment = await app.EnrolmentAsync(round, organisation, (EntryKey.Product(offered), "0513"));
+            var request = database.EnrolmentPartners.Add(new()
+            {
+                EnrolmentId = (await app.EnrolmentAsync(round, asking)).Id, OrganisationId = organisation.Id, Kind = PartnerKind.Partner, Products = [offered], AskedAt = app.Clock.Now.UtcDateTime, State = PartnerState.Asked,
+                Salt = OwnEnrolments.NewSalt(),
+            }).Entity;
+            var file = database.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Key = EntryKey.Organisation, FileName = "bewijs.pdf", ContentType = "application/pdf", Size = 3, Sha256 = "00", IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime,
+                StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default), Salt = OwnEnrolments.NewSalt(),
+            }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["verzoek"] = $"{request.Id}";
+            records[organisation.Slug]["bestand"] = $"{file.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";
         }

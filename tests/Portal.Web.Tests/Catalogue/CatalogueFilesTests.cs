@@ -66,6 +66,8 @@ public sealed class CatalogueFilesTests
     [InlineData(Product, "U hebt structuur.", " ", null, "section \"Resultaat\" is missing or empty")]
     [InlineData(Product, "## Resultaat\nU hebt structuur.", "", null, "section \"Resultaat\" is missing or empty")]
     // A book.
+    [InlineData(Book, "volgtNog:", "onderaannemersMinimumPercentage: 101\nvolgtNog:", "onderaannemersMinimumPercentage: 101", "onderaannemersMinimumPercentage must be from 1 to 100, and is 101")]
+    [InlineData(Book, "volgtNog:", "onderaannemersMinimumPercentage: tachtig\nvolgtNog:", "onderaannemersMinimumPercentage: tachtig", "onderaannemersMinimumPercentage \"tachtig\" is not a whole number")]
     [InlineData(Book, "geldigTotEnMet: 2025-12-31", "geldigTotEnMet: 2024-12-31", "geldigTotEnMet:", "geldigTotEnMet lies before geldigVanaf")]
     [InlineData(Book, "vervangt: null", "vervangt: regio-2024", "vervangt:", "vervangt \"regio-2024\" is not a book")]
     [InlineData(Book, "\"0268\"", "\"268\"", "naam: Nijmegen", "gemeenten[1].code \"268\" is not a CBS code (four digits)")]

@@ -24,6 +24,10 @@ public sealed class PublishedCatalogueTests
             Files.Products.Select(pair => $"{pair.Key} {pair.Value.Facts.Position} {pair.Value.Facts.Name}: {string.Join(' ', pair.Value.Facts.Codes.Select(code => code.Code))}").Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Nijmegen_says_what_a_subcontractor_is_paid_at_least() =>
+        Assert.Equal([("nijmegen-2023", 80)], Files.Books.Where(book => book.Value.SubcontractorMinimumPercentage is not null).Select(book => (book.Key, book.Value.SubcontractorMinimumPercentage!.Value)));
+
     [Theory]
     [InlineData("sdcg-begeleiding", "Centraal Gelderland", BookStatus.Adopted, null, "Arnhem 0202, Doesburg 0221, Duiven 0226, Lingewaard 1705, Overbetuwe 1734, Renkum 0274, Rheden 0275, Rozendaal 0277, Wageningen 0289, Westervoort 0293, Zevenaar 0299")]
     [InlineData("sdcg-beschermd-wonen", "Centraal Gelderland", BookStatus.Adopted, null, "Arnhem 0202, Doesburg 0221, Duiven 0226, Lingewaard 1705, Overbetuwe 1734, Renkum 0274, Rheden 0275, Rozendaal 0277, Wageningen 0289, Westervoort 0293, Zevenaar 0299")]

@@ -4,13 +4,16 @@ using Microsoft.Extensions.Options;
 using Portal.Data.Contracts;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
+using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
 using Portal.Testing.Machine;
+using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Demo;
+using Portal.Web.Enrolments;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Hosting;
@@ -93,6 +96,30 @@ public sealed class DemoDataTests
         Assert.Empty(await stored.CheckRequests.ToListAsync());
         Assert.False(await stored.Alerts.AnyAsync(alert => alert.MailedAt == null));
         Assert.True(await stored.Alerts.AnyAsync(alert => alert.ReadAt == null));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_rounds_of_the_demonstration_are_around_today_and_one_is_applied_for(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await new DemoData(app.Get<IServiceScopeFactory>(), app.Get<LiveCatalogue>(), Options.Create(new DemoSettings { Enabled = true }), app.Clock).StartAsync(default);
+        await using var stored = app.Database.Open();
+        var now = app.Clock.Now.UtcDateTime;
+        var rounds = await stored.Rounds.Include(round => round.Lots).ThenInclude(lot => lot.Products).ToListAsync();
+        Assert.Equal([RoundStatus.Preparing, RoundStatus.Announced, RoundStatus.Open, RoundStatus.Closed], rounds.Select(round => round.StatusAt(now)).Order());
+        Assert.All(rounds, round => Assert.Empty(round.Dates.Faults()));
+        Assert.All(rounds.SelectMany(round => round.Lots), lot => Assert.NotEmpty(lot.Products));
+        var open = rounds.Single(round => round.StatusAt(now) == RoundStatus.Open);
+        Assert.Equal(["Ambulant Wmo", "Dagbesteding & logeren Wmo"], open.Lots.Select(lot => lot.Name).Order());
+        Assert.Equal([null, null, 1, 2], (await stored.RoundInquiries.Select(inquiry => inquiry.Number).ToListAsync()).Order());
+
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var me = await stored.Memberships.Where(one => one.User!.Email == "medewerker@demo.example")
+            .Select(one => new KnownMembership(one.OrganisationId, one.Organisation!.Slug, one.Organisation.Name, one.Organisation.Status, false, one.Role, false)).SingleAsync();
+        var draft = await scope.ServiceProvider.GetRequiredService<OwnEnrolments>().DraftAsync(me, open.Id, default);
+        Assert.Equal(2, draft!.Chosen.Count);
+        Assert.Equal(TaskState.Done, draft.Tasks().Single(task => task.Name == "organisatie").State);
+        Assert.Equal(4, Assert.Single(draft.Chosen.Select(draft.Team).OfType<IntendedTeam>()).People.Length);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Portal.Data.Organisations;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Retention;
 
@@ -63,4 +64,31 @@ public sealed class CleanUpTests
     {
         Id = Guid.NewGuid(), Name = "Jo", UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), CreatedAt = made,
     };
+
+    [Theory, EveryDatabase]
+    public async Task Files_of_rounds_and_of_sealed_enrolments_stay_and_what_nobody_names_goes(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var store = app.Get<IEvidenceStore>();
+        var round = await app.RoundAsync("midden-holland");
+        var document = await app.DocumentAsync(round);
+        var enrolment = await app.EnrolmentAsync(round, await app.OrganisationAsync("linde"));
+        var (given, unnamed) = (await store.KeepAsync(new MemoryStream([1]), default), await store.KeepAsync(new MemoryStream([2]), default));
+        await using (var made = app.Database.Open())
+        {
+            made.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Key = "vraag/1", FileName = "plan.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "", StoredAs = given, IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime, Salt = "",
+            });
+            await made.SaveChangesAsync();
+        }
+        await app.Get<CleanUp>().RunAsync(default);
+        var left = new List<bool>();
+        foreach (var name in new[] { document.StoredAs, given, unnamed })
+        {
+            await using var content = await store.OpenAsync(name, default);
+            left.Add(content is not null);
+        }
+        Assert.Equal([true, true, false], left);
+    }
 }

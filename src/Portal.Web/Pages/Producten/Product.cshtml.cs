@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
+using Portal.Domain.Enrolments;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
@@ -54,6 +55,9 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
     /// <summary>The municipality of the book of which the contracted providers are asked, or null for all.</summary>
     public Municipality? Municipality { get; private set; }
 
+    /// <summary>The rounds in which providers can enrol for it now.</summary>
+    public IReadOnlyList<PublicRound> OpenRounds { get; private set; } = [];
+
     /// <summary>Shows the product.</summary>
     public IActionResult OnGet(string productboek, string slug, string? peildatum, string? gemeente, string? pagina)
     {
@@ -81,6 +85,7 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         if (PagedList.Of(FairOrder.On(there, ReferenceDay.Today(clock)), pagina, MostProviders) is not { } shown)
             return NotFound();
         Shown = shown;
+        OpenRounds = catalogue.Rounds.OpenFor(product.Key, clock.GetUtcNow().UtcDateTime);
         Versions = (product.Book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null, snapshot.Successor(product.Book));
         return Page();
     }

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Portal.Data.Enrolments;
+using Portal.Domain;
+using Portal.Domain.Enrolments;
+using Portal.Web.Catalogue;
+
+namespace Portal.Web.Enrolments;
+
+/// <summary>What pages say of enrolments in words, and how it looks.</summary>
+internal static class EnrolmentText
+{
+    /// <summary>How much time is left until a moment: in days, hours or minutes, whole ones.</summary>
+    public static string Left(DateTime until, DateTime now) => (until - now) switch
+    {
+        { Ticks: <= 0 } => "voorbij",
+        { TotalHours: >= 48 } left => $"nog {DutchFormat.Number(Math.Floor((decimal)left.TotalDays))} dagen",
+        { TotalMinutes: >= 120 } left => $"nog {Math.Floor(left.TotalHours).ToString(CultureInfo.InvariantCulture)} uur",
+        var left => $"nog {DutchFormat.Count(Math.Max(1, (int)left.TotalMinutes), "minuut", "minuten")}",
+    };
+
+    /// <summary>How urgent a moment looks.</summary>
+    public static string Urgency(DateTime until, DateTime now) => (until - now).TotalDays switch { < 1 => "is-bad", < 7 => "is-warm", _ => "is-info" };
+
+    /// <summary>How a round looks.</summary>
+    public static string Style(this RoundStatus status) => status switch { RoundStatus.Open => "is-ok", RoundStatus.Announced => "is-info", _ => "is-none" };
+
+    /// <summary>What the state of a task is called.</summary>
+    public static string Label(this TaskState state) => state switch
+    {
+        TaskState.NotYet => "Nog niet te beginnen",
+        TaskState.NotStarted => "Niet begonnen",
+        TaskState.Busy => "Bezig",
+        _ => "Klaar",
+    };
+
+    /// <summary>How the state of a task looks.</summary>
+    public static string Style(this TaskState state) => state switch { TaskState.Busy => "is-warm", TaskState.Done => "is-ok", _ => "is-none" };
+
+    /// <summary>What the clock in the Netherlands showed at a moment: "12.03 uur".</summary>
+    public static string Clock(DateTime moment) => $"{ReferenceDay.Local(moment).ToString("HH.mm", CultureInfo.InvariantCulture)} uur";
+
+    /// <summary>Who said something last, and when.</summary>
+    public static string Last(SaidEntry said) => $"{said.By ?? "Iemand die niet meer meedoet"}, {ReferenceDay.Words(said.Entry.At)}";
+
+    /// <summary>That something was saved: when, and by whom when it was somebody else.</summary>
+    public static string Saved(SaidEntry said, Guid me, DateTime now)
+    {
+        var moment = ReferenceDay.Of(said.Entry.At) == ReferenceDay.Of(now) ? $"om {Clock(said.Entry.At)}" : $"op {ReferenceDay.Words(said.Entry.At)}";
+        return said.Entry.ById == me ? $"Bewaard {moment}" : $"Bewaard {moment} door {said.By ?? "iemand die niet meer meedoet"}";
+    }
+
+    /// <summary>What a condition comes to, in a word or two.</summary>
+    public static string Label(this ConditionVerdict verdict) => verdict switch
+    {
+        ConditionVerdict.Met => "Voldoet",
+        ConditionVerdict.DependsOnAward => "Hangt af van gunning",
+        ConditionVerdict.NotMet => "Voldoet niet",
+        ConditionVerdict.ForPerson => "Een mens beoordeelt dit",
+        _ => "Vraagt niets van u",
+    };
+
+    /// <summary>How that looks.</summary>
+    public static string Style(this ConditionVerdict verdict) => verdict switch { ConditionVerdict.Met or ConditionVerdict.NothingAsked => "is-ok", ConditionVerdict.NotMet => "is-bad", _ => "is-none" };
+
+    /// <summary>The icon of that.</summary>
+    public static string Icon(this ConditionVerdict verdict) => verdict switch { ConditionVerdict.Met or ConditionVerdict.NothingAsked => "ok", ConditionVerdict.NotMet => "bad", ConditionVerdict.ForPerson => "hand", _ => "none" };
+
+    /// <summary>Whether a partner agreed, in a word.</summary>
+    public static string Label(this PartnerState state) => state switch { PartnerState.Agreed => "Akkoord", PartnerState.Declined => "Geweigerd", _ => "Nog geen antwoord" };
+
+    /// <summary>How that looks.</summary>
+    public static string Style(this PartnerState state) => state switch { PartnerState.Agreed => "is-ok", PartnerState.Declined => "is-bad", _ => "is-warm" };
+
+    /// <summary>What another provider does.</summary>
+    public static string Label(this PartnerKind kind) => kind == PartnerKind.Partner ? "Contractpartner" : "Onderaannemer";
+
+    /// <summary>A part of a tariff.</summary>
+    /// <param name="hundredths">The part, in hundredths of a percent.</param>
+    public static string Share(int hundredths) => $"{DutchFormat.Number(hundredths / 100m)}%";
+}

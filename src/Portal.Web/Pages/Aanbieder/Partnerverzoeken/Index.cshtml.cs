@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Enrolments;
+using Portal.Domain.Enrolments;
+using Portal.Web.Access;
+using Portal.Web.Enrolments;
+
+namespace Portal.Web.Pages.Aanbieder.Partnerverzoeken;
+
+/// <summary>A request of another provider to take part in its enrolment: who asks, and in which round.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="By">Who asks.</param>
+/// <param name="Round">The title of the round.</param>
+/// <param name="Kind">What is asked.</param>
+/// <param name="State">Whether it was answered.</param>
+/// <param name="AskedAt">When it was asked, in UTC.</param>
+/// <param name="ClosesAt">The deadline of the round, in UTC.</param>
+/// <param name="Step">The last step of the round.</param>
+public sealed record PartnerRequest(int Id, string By, string Round, PartnerKind Kind, PartnerState State, DateTime AskedAt, DateTime ClosesAt, RoundStep Step);
+
+/// <summary>What other providers asked: the newest first.</summary>
+public sealed class IndexModel(PortalDbContext database, CurrentUser current, TimeProvider clock) : PageModel
+{
+    /// <summary>Most requests that are shown.</summary>
+    public const int Most = 50;
+
+    /// <summary>The organisation.</summary>
+    public KnownMembership Me { get; private set; } = null!;
+
+    /// <summary>The moment of the request, in UTC.</summary>
+    public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The requests.</summary>
+    public IReadOnlyList<PartnerRequest> Requests { get; private set; } = [];
+
+    /// <summary>Shows the requests.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Me = (await current.OrganisationAsync())!;
+        database.EnrolmentReader = EnrolmentReader.Provider(Me.OrganisationId);
+        Requests = await database.RequestsTo(Me).OrderByDescending(partner => partner.AskedAt).ThenByDescending(partner => partner.Id).Take(Most)
+            .Select(partner => new PartnerRequest(
+                partner.Id, partner.Enrolment!.Organisation!.Name, partner.Enrolment.Round!.Title, partner.Kind, partner.State, partner.AskedAt, partner.Enrolment.Round.ClosesAt, partner.Enrolment.Round.Step)).ToListAsync(cancellation);
+    }
+}

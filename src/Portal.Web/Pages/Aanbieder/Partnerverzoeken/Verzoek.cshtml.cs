@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Alerts;
+using Portal.Data.Enrolments;
+using Portal.Domain.Enrolments;
+using Portal.Web.Access;
+using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
+using Portal.Web.Enrolments;
+using Portal.Web.Forms;
+using Portal.Web.Staff;
+
+namespace Portal.Web.Pages.Aanbieder.Partnerverzoeken;
+
+/// <summary>A request of another provider, which is accepted or declined. Of its enrolment nothing else is seen.</summary>
+public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, LiveCatalogue catalogue, TimeProvider clock) : FormPage
+{
+    /// <summary>The organisation.</summary>
+    public KnownMembership Me { get; private set; } = null!;
+
+    /// <summary>The moment of the request, in UTC.</summary>
+    public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>What is asked.</summary>
+    public EnrolmentPartner Partner { get; private set; } = null!;
+
+    /// <summary>Who asks.</summary>
+    public string By { get; private set; } = "";
+
+    /// <summary>The products, by name.</summary>
+    public IReadOnlyList<string> Products { get; private set; } = [];
+
+    /// <summary>Whether the round is open, so that it can be answered.</summary>
+    public bool IsOpen => Partner.Enrolment!.Round!.StatusAt(Now) == RoundStatus.Open;
+
+    /// <summary>Whether who is logged in may answer now.</summary>
+    public bool MayAnswer => IsOpen && Me.MayEdit();
+
+    /// <summary>Whether an answer was sent when the round was not open any more.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>What happened meanwhile; null when nothing did.</summary>
+    public string? Meanwhile { get; private set; }
+
+    /// <summary>The address of this page.</summary>
+    public string Here => $"/aanbieder/{Me.Slug}/partnerverzoeken/{Partner.Id}";
+
+    /// <summary>Shows the request.</summary>
+    public async Task<IActionResult> OnGetAsync(int verzoek, CancellationToken cancellation) => await FindAsync(verzoek, cancellation) ? Page() : NotFound();
+
+    /// <summary>Answers it; as long as the round is open, the answer can be changed.</summary>
+    public async Task<IActionResult> OnPostAsync(int verzoek, CancellationToken cancellation)
+    {
+        if (!await FindAsync(verzoek, cancellation))
+            return NotFound();
+        ReadForm();
+        if (!IsOpen)
+        {
+            IsRefused = true;
+            return Page();
+        }
+        var answer = this["antwoord"] switch { "akkoord" => PartnerState.Agreed, "nee" => PartnerState.Declined, _ => PartnerState.Asked };
+        if (answer == PartnerState.Asked || answer == Partner.State)
+            return LocalRedirect(Here);
+        if (this["versie"] != $"{Partner.Version}")
+        {
+            Meanwhile = "Een collega gaf intussen antwoord. Kijk of dat klopt.";
+            return Page();
+        }
+        (Partner.State, Partner.AnsweredAt) = (answer, Now);
+        Partner.Version++;
+        // It says nothing of the answer: it may be mailed.
+        await database.NotifyAsync(Now, [new(Partner.Enrolment!.OrganisationId, null, null, null, $"/inschrijven/{Partner.Enrolment.RoundId}/partners", new(AlertKind.Enrolment, $"partner/{Partner.Salt}/{Partner.Version}",
+            "Een aanbieder heeft geantwoord op uw verzoek bij een inschrijving", "Kijk bij Partners en onderaannemers wat het antwoord is.", false))], cancellation);
+        if (await database.TrySaveAsync(clock, (await current.RequireAsync()).Id, "Verzoek van een andere aanbieder beantwoord", cancellation))
+            return Confirm(Here, answer == PartnerState.Agreed ? $"U doet mee. {By} krijgt bericht." : $"U doet niet mee. {By} krijgt bericht.");
+        if (!await FindAsync(verzoek, cancellation))
+            return Confirm($"/aanbieder/{Me.Slug}/partnerverzoeken", "Het verzoek is net ingetrokken. Uw antwoord is niet nodig.");
+        Meanwhile = "Een collega gaf intussen antwoord. Kijk of dat klopt.";
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(int id, CancellationToken cancellation)
+    {
+        Me = (await current.OrganisationAsync())!;
+        database.EnrolmentReader = EnrolmentReader.Provider(Me.OrganisationId);
+        if (await database.RequestsTo(Me).Include(partner => partner.Enrolment!.Round).Include(partner => partner.Enrolment!.Organisation).SingleOrDefaultAsync(partner => partner.Id == id, cancellation) is not { } partner)
+            return false;
+        (Partner, By) = (partner, partner.Enrolment!.Organisation!.Name);
+        var keys = await database.RoundProducts.Where(offered => offered.RoundId == partner.Enrolment.RoundId).Select(offered => new { offered.Id, Key = offered.Product!.Book.Slug + "/" + offered.Product.Slug }).ToListAsync(cancellation);
+        Products = [.. keys.Where(offered => partner.Products.Contains(offered.Id)).Select(offered => catalogue.Snapshot.ProductName(offered.Key)).Order(StringComparer.Ordinal)];
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Organisations;
+using Portal.Data.Rounds;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Enrolments;
+using Portal.Web.Access;
+using Portal.Web.Catalogue;
+using Portal.Web.Rounds;
+
+namespace Portal.Web.Pages.Inschrijfrondes;
+
+/// <summary>A procurement round: what it offers and asks, until when, and what was told about it.</summary>
+public sealed class RondeModel(PortalDbContext database, LiveCatalogue catalogue, CurrentUser current, TimeProvider clock) : PageModel
+{
+    /// <summary>The moment, in UTC.</summary>
+    public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The round, with what it offers and asks.</summary>
+    public RoundContent Offer { get; private set; } = null!;
+
+    /// <summary>The round.</summary>
+    public Round Round => Offer.Round;
+
+    /// <summary>How far it is.</summary>
+    public RoundStatus Status => Round.StatusAt(Now);
+
+    /// <summary>What the region is called.</summary>
+    public string Region => catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == Round.Region)?.Name ?? Round.Region;
+
+    /// <summary>Its files.</summary>
+    public IReadOnlyList<RoundDocument> Documents { get; private set; } = [];
+
+    /// <summary>What was told about it, newest first.</summary>
+    public IReadOnlyList<RoundNotice> Notices { get; private set; } = [];
+
+    /// <summary>How many questions were answered for all.</summary>
+    public int Answered { get; private set; }
+
+    /// <summary>The approved organisations for which who asks works; null when nobody is logged in.</summary>
+    public IReadOnlyList<KnownMembership>? Organisations { get; private set; }
+
+    /// <summary>Shows the round.</summary>
+    public async Task<IActionResult> OnGetAsync(int ronde, CancellationToken cancellation)
+    {
+        if (await RoundContent.LoadAsync(database, catalogue.Snapshot, database.PublishedRounds().AsNoTracking(), ronde, cancellation) is not { } content)
+            return NotFound();
+        Offer = content;
+        Documents = await database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.Title).ThenBy(document => document.Id).AsNoTracking().ToListAsync(cancellation);
+        Notices = await database.RoundNotices.Where(notice => notice.RoundId == ronde).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).AsNoTracking().ToListAsync(cancellation);
+        Answered = await database.RoundInquiries.CountAsync(inquiry => inquiry.RoundId == ronde && inquiry.PublishedAt != null, cancellation);
+        Organisations = (await current.GetAsync())?.Memberships.Where(membership => membership.Status == OrganisationStatus.Approved).ToList();
+        return Page();
+    }
+
+    /// <summary>The products with these keys that are in a book.</summary>
+    public IEnumerable<Product> Products(IEnumerable<string> keys) => keys.Select(catalogue.Snapshot.Product).OfType<Product>();
+}
