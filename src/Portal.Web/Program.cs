@@ -71,6 +71,9 @@ builder.Services.AddResponseCompression(compression =>
 // Text is written as it is: only what HTML gives a meaning is escaped.
 builder.Services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
 
+// It writes the names of the files that people download, which are theirs.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Mvc.Infrastructure.FileStreamResultExecutor", LogLevel.Warning);
+
 builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
 
 await using var app = builder.Build();
@@ -85,6 +88,8 @@ if (args is ["account", ..])
 
 await app.Services.MigrateAsync();
 
+app.UseSubmitMoment();
+app.Use(app.Services.GetRequiredService<SubmitQueue>().InvokeAsync);
 app.UseTrustedProxies();
 if (!app.Environment.IsDevelopment())
     app.UseHsts();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
+using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
@@ -128,6 +129,43 @@ public static class TestRounds
             enrolment.Entries.Add(new() { EnrolmentId = enrolment.Id, Enrolment = enrolment, Key = key, Value = value, Revision = key.StartsWith("vraag/", StringComparison.Ordinal) ? 1 : 0, At = now, Salt = OwnEnrolments.NewSalt() });
         await database.SaveAsync(app.Clock, "test", "test");
         return enrolment;
+    }
+
+    /// <summary>Submits an enrolment as it is, now. What told people of it is not made.</summary>
+    /// <param name="app">The portal.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="provider">The provider, which began an enrolment.</param>
+    /// <param name="signer">The name of who signs.</param>
+    /// <param name="state">Whether it counts.</param>
+    /// <param name="files">The files that are in it.</param>
+    public static async Task<Submission> SubmissionAsync(this PortalApp app, Round round, Organisation provider, string signer = "Tekenaar", SubmissionState state = SubmissionState.Counts, params int[] files)
+    {
+        await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var draft = (await scope.ServiceProvider.GetRequiredService<OwnEnrolments>()
+            .DraftAsync(new(provider.Id, provider.Slug, provider.Name, provider.Status, false, OrganisationRole.Reader, true), round.Id, default))!;
+        var (content, now) = (SubmitContent.Of(draft), app.Clock.Now.UtcDateTime);
+        var submission = new Submission
+        {
+            EnrolmentId = draft.Enrolment!.Id, Enrolment = draft.Enrolment, Token = Guid.NewGuid(), ReceivedAt = now, SignedBy = signer, Content = content.Text, Sha256 = content.Sha256, State = state,
+            EndedAt = state == SubmissionState.Counts ? null : now,
+        };
+        foreach (var file in await database.EnrolmentFiles.Where(file => files.Contains(file.Id)).ToListAsync())
+            submission.Files.Add(file);
+        database.Submissions.Add(submission);
+        if (state == SubmissionState.Counts)
+            draft.Enrolment.SubmittedAt = now;
+        await database.SaveAsync(app.Clock, "test", "test");
+        return submission;
+    }
+
+    /// <summary>Makes an account that may sign for a provider, and only reads besides.</summary>
+    public static async Task<PortalUser> SignatoryAsync(this PortalApp app, string email, Organisation provider)
+    {
+        var account = await app.AccountAsync(email, memberships: (provider, OrganisationRole.Reader));
+        await using var database = app.Database.Open();
+        await database.Memberships.Where(membership => membership.UserId == account.Id).ExecuteUpdateAsync(set => set.SetProperty(membership => membership.IsSignatory, true));
+        return account;
     }
 
     /// <summary>An intended team of people of one level who give the care, as an entry says it.</summary>

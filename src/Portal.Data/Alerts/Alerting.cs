@@ -11,7 +11,10 @@ namespace Portal.Data.Alerts;
 /// <param name="IsSevere">Whether it is mailed at once.</param>
 public sealed record AlertText(AlertKind Kind, string Key, string Title, string? Text, bool IsSevere);
 
-/// <summary>Something to tell to those who keep a provider's register, or to those who manage a region's contracts.</summary>
+/// <summary>
+/// Something to tell to those who keep a provider's register, or to those who manage a region's contracts. Of rounds and enrolments those who may sign for the provider
+/// hear too, when they only read.
+/// </summary>
 /// <param name="OrganisationId">Number of the provider; null when it is for contract managers.</param>
 /// <param name="Region">Slug of the region; null when it is for a provider.</param>
 /// <param name="Only">The one contract manager who deals with it; null for all of the region.</param>
@@ -36,8 +39,8 @@ public static class Alerting
         var organisations = notices.Select(notice => notice.OrganisationId).OfType<int>().Distinct().ToList();
         var regions = notices.Select(notice => notice.Region).OfType<string>().Distinct().ToList();
         var keys = notices.Select(notice => notice.Text.Key).Distinct().ToList();
-        var providers = organisations.Count == 0 ? null : (await database.Memberships.Where(member => organisations.Contains(member.OrganisationId) && member.Role != OrganisationRole.Reader)
-            .Select(member => new { member.OrganisationId, member.Organisation!.Slug, member.UserId }).ToListAsync(cancellation)).ToLookup(member => member.OrganisationId);
+        var providers = organisations.Count == 0 ? null : (await database.Memberships.Where(member => organisations.Contains(member.OrganisationId) && (member.Role != OrganisationRole.Reader || member.IsSignatory))
+            .Select(member => new { member.OrganisationId, member.Organisation!.Slug, member.UserId, member.Role }).ToListAsync(cancellation)).ToLookup(member => member.OrganisationId);
         var managers = regions.Count == 0 ? null : (await database.RegionManagers.Where(manager => regions.Contains(manager.Region))
             .Select(manager => new { manager.Region, manager.UserId }).ToListAsync(cancellation)).ToLookup(manager => manager.Region, manager => manager.UserId);
         var known = (await database.Alerts.Where(alert => keys.Contains(alert.Key)).Select(alert => new { alert.UserId, alert.Key }).ToListAsync(cancellation))
@@ -47,7 +50,7 @@ public static class Alerting
         {
             var before = known.Count;
             var readers = notice.OrganisationId is { } organisation
-                ? providers![organisation].Select(member => (User: member.UserId, Link: $"/aanbieder/{member.Slug}{notice.Path}"))
+                ? providers![organisation].Where(member => member.Role != OrganisationRole.Reader || notice.Text.Kind is AlertKind.Round or AlertKind.Enrolment).Select(member => (User: member.UserId, Link: $"/aanbieder/{member.Slug}{notice.Path}"))
                 : (managers![notice.Region!].Contains(notice.Only ?? Guid.Empty) ? [notice.Only!.Value] : managers[notice.Region!]).Select(manager => (User: manager, Link: notice.Path));
             foreach (var (user, link) in readers.Where(reader => reader.User != notice.Except && known.Add((reader.User, notice.Text.Key))))
             {

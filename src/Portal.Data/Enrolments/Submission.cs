@@ -30,6 +30,9 @@ public sealed class Submission : IAudited
     /// <summary>The enrolment.</summary>
     public Enrolment? Enrolment { get; init; }
 
+    /// <summary>Stands for the form that was sent: the same form sent twice is submitted once.</summary>
+    public required Guid Token { get; init; }
+
     /// <summary>When the server received it, in UTC, to the second: before the deadline.</summary>
     public required DateTime ReceivedAt { get; init; }
 
@@ -78,6 +81,7 @@ public sealed class Submission : IAudited
             builder.Ignore(submission => submission.AuditKey);
             builder.HasOne(submission => submission.Enrolment).WithMany(enrolment => enrolment.Submissions).HasForeignKey(submission => submission.EnrolmentId).OnDelete(DeleteBehavior.Cascade);
             builder.HasOne(submission => submission.By).WithMany().HasForeignKey(submission => submission.ById).OnDelete(DeleteBehavior.SetNull);
+            builder.HasIndex(submission => new { submission.EnrolmentId, submission.Token }).IsUnique();
             // SQL Server takes one way along which a delete cascades: that of the enrolment.
             builder.HasMany(submission => submission.Files).WithMany(file => file.Submissions).UsingEntity(
                 "SubmissionFiles",

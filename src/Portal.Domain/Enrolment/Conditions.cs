@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Domain.Catalogue;
 
 namespace Portal.Domain.Enrolments;
@@ -6,15 +7,15 @@ namespace Portal.Domain.Enrolments;
 public enum ConditionVerdict
 {
     /// <summary>It is met.</summary>
-    Met,
+    [JsonStringEnumMemberName("voldaan")] Met,
     /// <summary>It will be met when another product of this round is awarded too.</summary>
-    DependsOnAward,
+    [JsonStringEnumMemberName("hangt-af-van-gunning")] DependsOnAward,
     /// <summary>It is not met.</summary>
-    NotMet,
+    [JsonStringEnumMemberName("niet-voldaan")] NotMet,
     /// <summary>What the portal knows cannot decide it: the provider declares it or gives evidence, and a person judges.</summary>
-    ForPerson,
+    [JsonStringEnumMemberName("ter-beoordeling")] ForPerson,
     /// <summary>It asks nothing of who enrols for this product.</summary>
-    NothingAsked,
+    [JsonStringEnumMemberName("niets-gevraagd")] NothingAsked,
 }
 
 /// <summary>What is known of a provider that enrols, or might.</summary>

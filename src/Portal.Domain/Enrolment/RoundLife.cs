@@ -68,6 +68,12 @@ public sealed record RoundDates(DateTime OpensAt, DateTime QuestionsUntil, DateT
     /// <summary>Whether a question can be asked at a moment: from the publication until the deadline for questions.</summary>
     public bool TakesQuestions(RoundStep step, DateTime now) => step == RoundStep.Published && now < QuestionsUntil;
 
+    /// <summary>
+    /// Whether what was received at a moment counts: from the opening until the deadline, and not the deadline itself. What happens to the round after that changes
+    /// nothing of it, but for a withdrawal.
+    /// </summary>
+    public bool TakesEnrolments(RoundStep step, DateTime receivedAt) => step is not (RoundStep.Preparing or RoundStep.Withdrawn) && OpensAt <= receivedAt && receivedAt < ClosesAt;
+
     /// <summary>What is wrong with the order of the dates: which of them, and why, in Dutch.</summary>
     public IEnumerable<(RoundDate Date, string Fault)> Faults()
     {

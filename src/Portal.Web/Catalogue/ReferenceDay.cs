@@ -9,7 +9,8 @@ namespace Portal.Web.Catalogue;
 /// <param name="Misread">Whether the address asks for what is no day from 1900 to 2199; then today is shown.</param>
 public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
 {
-    private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    /// <summary>The time zone of the Netherlands.</summary>
+    public static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     /// <summary>Reads the value of <c>peildatum</c> in an address.</summary>
     public static ReferenceDay Read(string? value, TimeProvider clock)

@@ -7,6 +7,9 @@ internal static class EnrolmentServices
     public static void AddPortalEnrolments(this IServiceCollection services)
     {
         services.AddScoped<OwnEnrolments>();
+        services.AddScoped<Submitting>();
+        services.AddSingleton<SubmitQueue>();
+        services.AddSingleton<SubmitReminders>();
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
     }

@@ -64,6 +64,23 @@ public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalo
                 },
                 new(member.StartsOn, member.EndsOn)));
 
+    /// <summary>What a provider submitted in a round, also what does not count any more.</summary>
+    /// <param name="me">The provider.</param>
+    /// <param name="round">Number of the round.</param>
+    public IQueryable<Submission> Submissions(KnownMembership me, int round)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        database.EnrolmentReader = EnrolmentReader.Provider(me.OrganisationId);
+        return database.Submissions.Where(submission => submission.Enrolment!.OrganisationId == me.OrganisationId && submission.Enrolment.RoundId == round);
+    }
+
+    /// <summary>The submission of a provider that counts in a round; null when none does.</summary>
+    /// <param name="me">The provider.</param>
+    /// <param name="round">Number of the round.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public Task<Submission?> CountingAsync(KnownMembership me, int round, CancellationToken cancellation) =>
+        Submissions(me, round).AsNoTracking().SingleOrDefaultAsync(submission => submission.State == SubmissionState.Counts, cancellation);
+
     /// <summary>A salt for what is sealed.</summary>
     public static string NewSalt() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Portal.Data.Contracts;
+using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
+using Portal.Data.Rounds;
 using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
@@ -10,6 +12,7 @@ using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Enrolments;
 using Portal.Web.Organisations;
 using Portal.Web.Qualifications;
 
@@ -185,6 +188,77 @@ internal static class HistoryFields
             [nameof(Invitation.ExpiresAt)] = Moment("Link werkt tot"),
             [nameof(Invitation.ClosedAt)] = Moment("Aangenomen of ingetrokken op"),
         },
+        [nameof(Enrolment)] = new()
+        {
+            [nameof(Enrolment.RoundId)] = null,
+            [nameof(Enrolment.OrganisationId)] = null,
+            [nameof(Enrolment.StartedAt)] = Moment("Begonnen op"),
+            [nameof(Enrolment.SubmittedAt)] = Moment("Ingediend op"),
+        },
+        // Of what an enrolment says the trail has no more than that it changed.
+        [nameof(EnrolmentEntry)] = new()
+        {
+            [nameof(EnrolmentEntry.EnrolmentId)] = null,
+            [nameof(EnrolmentEntry.Key)] = Text("Onderwerp"),
+            [nameof(EnrolmentEntry.Value)] = Text("Inhoud"),
+            [nameof(EnrolmentEntry.Revision)] = null,
+            [nameof(EnrolmentEntry.ReusedFromId)] = null,
+            [nameof(EnrolmentEntry.ById)] = null,
+            [nameof(EnrolmentEntry.At)] = Moment("Ingevuld op"),
+            [nameof(EnrolmentEntry.Salt)] = null,
+        },
+        [nameof(EnrolmentFile)] = new()
+        {
+            [nameof(EnrolmentFile.EnrolmentId)] = null,
+            [nameof(EnrolmentFile.Key)] = Text("Hoort bij"),
+            [nameof(EnrolmentFile.FileName)] = Text("Bestand"),
+            [nameof(EnrolmentFile.ContentType)] = null,
+            [nameof(EnrolmentFile.Size)] = null,
+            [nameof(EnrolmentFile.Sha256)] = null,
+            [nameof(EnrolmentFile.StoredAs)] = null,
+            [nameof(EnrolmentFile.IsScanned)] = Tick("Gecontroleerd op virussen"),
+            [nameof(EnrolmentFile.UploadedAt)] = Moment("Verstuurd op"),
+            [nameof(EnrolmentFile.RemovedAt)] = Moment("Weggehaald op"),
+            [nameof(EnrolmentFile.Salt)] = null,
+        },
+        [nameof(EnrolmentPartner)] = new()
+        {
+            [nameof(EnrolmentPartner.EnrolmentId)] = null,
+            [nameof(EnrolmentPartner.OrganisationId)] = Text("Aanbieder"),
+            [nameof(EnrolmentPartner.Kind)] = Text("Soort"),
+            [nameof(EnrolmentPartner.Products)] = Text("Producten"),
+            [nameof(EnrolmentPartner.TariffShare)] = Text("Deel van het tarief"),
+            [nameof(EnrolmentPartner.Remark)] = Text("Opmerking"),
+            [nameof(EnrolmentPartner.AskedAt)] = Moment("Gevraagd op"),
+            [nameof(EnrolmentPartner.State)] = Text("Antwoord"),
+            [nameof(EnrolmentPartner.AnsweredAt)] = Moment("Beantwoord op"),
+            [nameof(EnrolmentPartner.Salt)] = null,
+        },
+        [nameof(Submission)] = new()
+        {
+            [nameof(Submission.EnrolmentId)] = null,
+            [nameof(Submission.Token)] = null,
+            [nameof(Submission.ReceivedAt)] = new("Ontvangen op", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
+            [nameof(Submission.ById)] = null,
+            [nameof(Submission.SignedBy)] = Text("Ondertekend door"),
+            [nameof(Submission.Content)] = Text("Inhoud"),
+            [nameof(Submission.Sha256)] = Text("SHA-256"),
+            [nameof(Submission.State)] = Code<SubmissionState>("Status", value => SubmitLook.Of(value).Text.ToLowerInvariant()),
+            [nameof(Submission.EndedAt)] = new("Telt niet meer sinds", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
+        },
+        [nameof(RoundInquiry)] = new()
+        {
+            [nameof(RoundInquiry.RoundId)] = null,
+            [nameof(RoundInquiry.OrganisationId)] = null,
+            [nameof(RoundInquiry.AskedById)] = null,
+            [nameof(RoundInquiry.AskedAt)] = Moment("Gesteld op"),
+            [nameof(RoundInquiry.Asked)] = Text("Vraag"),
+            // What the region writes is its own until it is published, on the page of the round.
+            [nameof(RoundInquiry.Question)] = null,
+            [nameof(RoundInquiry.Answer)] = null,
+            [nameof(RoundInquiry.Number)] = Whole("Nummer"),
+            [nameof(RoundInquiry.PublishedAt)] = Moment("Gepubliceerd op"),
+        },
     };
 
     /// <summary>What a field is called; null when it tells nothing, or nothing that may be told.</summary>
@@ -208,8 +282,10 @@ internal static class HistoryFields
 
     private static HistoryField Day(string label) => new(label, (value, _) => DateOnly.TryParse(value, CultureInfo.InvariantCulture, out var day) ? DutchFormat.Date(day) : value);
 
-    private static HistoryField Moment(string label) => new(label, (value, _) =>
-        DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? ReferenceDay.Words(moment) : value);
+    private static HistoryField Moment(string label) => new(label, (value, _) => ReadMoment(value) is { } moment ? ReferenceDay.Words(moment) : value);
+
+    private static DateTime? ReadMoment(string value) =>
+        DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     private static HistoryField Code<T>(string label, Func<T, string> say) where T : struct, Enum => new(label, (value, _) => Read<T>(value) is { } known ? say(known) : value);
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Audit;
 using Portal.Data.Contracts;
+using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
+using Portal.Data.Rounds;
 using Portal.Data.Staff;
 using Portal.Domain;
 
@@ -30,6 +32,12 @@ public sealed record HistoryKind(string Record, string Code, string One, string 
         new(nameof(OrganisationChange), "naamswijziging", "aanvraag om naam of nummers te wijzigen", "aanvragen om naam of nummers te wijzigen"),
         new(nameof(Membership), "gebruiker", "gebruiker", "gebruikers"),
         new(nameof(Invitation), "uitnodiging", "uitnodiging", "uitnodigingen"),
+        new(nameof(Enrolment), "inschrijving", "inschrijving", "inschrijvingen"),
+        new(nameof(EnrolmentEntry), "inschrijving-gegeven", "gegeven in een inschrijving", "gegevens in inschrijvingen"),
+        new(nameof(EnrolmentFile), "inschrijving-bestand", "bestand bij een inschrijving", "bestanden bij inschrijvingen"),
+        new(nameof(EnrolmentPartner), "inschrijving-partner", "partner in een inschrijving", "partners in inschrijvingen"),
+        new(nameof(Submission), "inzending", "inzending", "inzendingen"),
+        new(nameof(RoundInquiry), "rondevraag", "vraag over een ronde", "vragen over rondes"),
     ];
 
     /// <summary>The kinds of record that are about a person.</summary>

@@ -38,7 +38,7 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
     {
         using var changes = JsonDocument.Parse(entry.Changes);
         return [.. changes.RootElement.EnumerateObject().Where(change => change.Value.ValueKind == JsonValueKind.Object).Select(change => (
-            change.Name, Side(change.Value, "from"), Side(change.Value, "to"), change.Value.TryGetProperty("withheld", out _)))];
+            change.Name, Side(change.Value, "from"), Side(change.Value, "to"), change.Value.TryGetProperty("withheld", out _) || change.Value.TryGetProperty("toHash", out _)))];
 
         static string? Side(JsonElement change, string side) => change.TryGetProperty(side, out var value) ? value.GetString() : null;
     }

@@ -145,12 +145,12 @@ public sealed class PermissionMatrixTests
         }
     }
 
-    private static IEnumerable<(RouteEndpoint Endpoint, string Path)> Pages(PortalApp app) =>
+    internal static IEnumerable<(RouteEndpoint Endpoint, string Path)> Pages(PortalApp app) =>
         app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => (endpoint, endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath!)).Where(page => page.Item2 is not null);
 
     /// <summary>The address of a page, of records that are there: "{id}" of a page is the record that is named by the page.</summary>
-    private static string Address(RoutePattern pattern, string page, Dictionary<string, string> records) =>
+    internal static string Address(RoutePattern pattern, string page, Dictionary<string, string> records) =>
         "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
@@ -160,7 +160,7 @@ public sealed class PermissionMatrixTests
             _ => "",
         })))).TrimEnd('/');
 
-    private static async Task<(Dictionary<string, Dictionary<string, string>> Records, Dictionary<string, PortalUser> People)> PrepareAsync(PortalApp app)
+    internal static async Task<(Dictionary<string, Dictionary<string, string>> Records, Dictionary<string, PortalUser> People)> PrepareAsync(PortalApp app)
     {
         var (own, other) = (await app.OrganisationAsync(Own), await app.OrganisationAsync(Other));
         var people = new Dictionary<string, PortalUser>
@@ -208,6 +208,8 @@ public sealed class PermissionMatrixTests
         var asking = await app.OrganisationAsync("vrager");
         foreach (var organisation in new[] { own, other })
         {
+            await app.EnrolmentAsync(round, organisation);
+            var submission = await app.SubmissionAsync(round, organisation);
             var branch = database.Branches.Add(new() { OrganisationId = organisation.Id, Street = "Straat 1", PostalCode = "2801 AB", Town = "Gouda", Municipality = "0513" }).Entity;
             var product = await database.Products.FirstAsync(product => product.Book.Slug == "midden-holland-2025");
             var contract = database.Contracts.Add(new()
@@ -232,6 +234,7 @@ public sealed class PermissionMatrixTests
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
                 ["taak"] = "opruimen",
+                ["inzending"] = $"{submission.Id}",
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",

@@ -366,7 +366,7 @@ public sealed class ToetsenApiTests
     public async Task Nothing_about_people_is_in_the_log()
     {
         await using var app = await PortalApp.StartAsync(
-            DatabaseProvider.Sqlite, settings: new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft"] = "Trace", ["Logging:Console:LogLevel:Default"] = "None" });
+            DatabaseProvider.Sqlite, settings: LogBook.Settings);
         using var log = new LogBook();
         app.Get<ILoggerFactory>().AddProvider(log);
         var body = AssessmentBody.Whole.Replace("m1", "geheim-id", StringComparison.Ordinal).Replace("t1", "geheim-traject", StringComparison.Ordinal);
@@ -429,33 +429,5 @@ public sealed class ToetsenApiTests
     private sealed class Unsized(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
-    }
-
-    private sealed class LogBook : ILoggerProvider, ILogger
-    {
-        private readonly StringBuilder lines = new();
-
-        public string Text
-        {
-            get
-            {
-                lock (lines)
-                    return lines.ToString();
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (lines)
-                lines.Append(CultureInfo.InvariantCulture, $"{formatter(state, exception)} {state} {exception}\n");
-        }
-
-        public void Dispose() { }
     }
 }

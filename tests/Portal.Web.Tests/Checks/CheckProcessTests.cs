@@ -76,7 +76,7 @@ public sealed class CheckProcessTests
             [
                 .. Arguments(app, name), "--urls=http://127.0.0.1:0", "--Jobs:Enabled=true", "--Jobs:Schedules:nachttoets:Cron=* * * * * ?", "--Jobs:Schedules:e-mail:Enabled=false", "--Jobs:Schedules:opruimen:Enabled=false",
                 "--Jobs:Schedules:toets-na-wijziging:Enabled=false", "--Jobs:Schedules:signalen-mail:Enabled=false", "--Jobs:Schedules:dagbericht:Enabled=false", "--Jobs:Schedules:verloop:Enabled=false",
-                "--Jobs:Schedules:vooruitblik:Enabled=false", "--Jobs:Schedules:bevestiging:Enabled=false",
+                "--Jobs:Schedules:vooruitblik:Enabled=false", "--Jobs:Schedules:bevestiging:Enabled=false", "--Jobs:Schedules:inschrijfherinnering:Enabled=false",
             ]);
 
         async Task<string?> ScalarAsync(string sql)
