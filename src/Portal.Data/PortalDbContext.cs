@@ -17,6 +17,7 @@ using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
 using Portal.Data.Staff;
+using Portal.Data.Tariffs;
 using Portal.Domain.Enrolments;
 
 namespace Portal.Data;
@@ -169,6 +170,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>What they submitted, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<Submission> Submissions => Set<Submission>();
+
+    /// <summary>The indexations of the tariffs of books.</summary>
+    public DbSet<Indexation> Indexations => Set<Indexation>();
+
+    /// <summary>Their new tariffs.</summary>
+    public DbSet<IndexedTariff> IndexedTariffs => Set<IndexedTariff>();
 
     /// <summary>What users should know.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();

@@ -306,6 +306,8 @@ public sealed partial class CatalogueFiles
             if (tariff.ValidThrough < tariff.ValidFrom)
                 reader.Fail($"tarieven[{index}].geldigTotEnMet", "lies before geldigVanaf");
         }
+        if (facts.GroupTariff is { } group)
+            CheckGroupTariff(reader, book, facts, group);
         foreach (var (index, limit) in facts.DurationLimits.Index())
         {
             if (limit.Minimum > limit.Maximum)
@@ -323,6 +325,22 @@ public sealed partial class CatalogueFiles
         CheckUnique(reader, "eisen", "id", facts.Requirements.Select(requirement => requirement.Id));
         foreach (var (index, requirement) in facts.Requirements.Index())
             CheckRequirement(reader, $"eisen[{index}]", requirement);
+    }
+
+    private void CheckGroupTariff(YamlReader reader, string book, ProductFacts facts, GroupTariff group)
+    {
+        if (group.Denominator < 2)
+            reader.Fail("groepstarief.noemer", "must be 2 or more");
+        var key = $"{book}/{group.From}";
+        if (!productNames.Contains(key))
+            reader.Fail("groepstarief.van", $"\"{group.From}\" is not the slug of a product of this book");
+        else if (Products.TryGetValue(key, out var other))
+        {
+            if (other.Facts.GroupTariff is not null)
+                reader.Fail("groepstarief.van", $"\"{group.From}\" is this product, or follows another tariff itself");
+            if (other.Facts.Unit != facts.Unit)
+                reader.Fail("groepstarief.van", $"\"{group.From}\" has another unit");
+        }
     }
 
     private static void CheckRequirement(YamlReader reader, string path, Requirement requirement)

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Tariffs;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Domain.Search;
+using Portal.Domain.Tariffs;
 
 namespace Portal.Data.Catalogue;
 
@@ -47,7 +49,7 @@ public sealed class LoadedCatalogue
     public ContractSnapshot Contracts { get; } = ContractSnapshot.Empty;
 
     /// <summary>The versions of all that is in it: where they are the same, the same is shown.</summary>
-    public string State => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Version}.{Contracts.Version}");
+    public string State => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Version}.{Snapshot.TariffVersion}.{Contracts.Version}");
 
     /// <summary>The same catalogue with these contracts.</summary>
     public LoadedCatalogue With(ContractSnapshot contracts) => new(this, contracts);
@@ -69,22 +71,33 @@ public static class CatalogueLoad
     public static async Task<int> VersionAsync(this PortalDbContext database, CancellationToken cancellation = default) =>
         await database.Imports.MaxAsync(import => (int?)import.Id, cancellation) ?? 0;
 
-    /// <summary>Loads everything that is not withdrawn.</summary>
+    /// <summary>Loads everything that is not withdrawn. The one place where the tariffs of indexations come beside those of the book.</summary>
     public static async Task<LoadedCatalogue> LoadCatalogueAsync(this PortalDbContext database, CancellationToken cancellation = default)
     {
         var import = await database.Imports.OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
         if (import is null)
             return LoadedCatalogue.Empty;
+        // Counted first: what changes meanwhile is loaded again.
+        var tariffVersion = await database.TariffVersionAsync(cancellation);
+        var indexations = await database.LoadIndexationsAsync(cancellation);
         var bookRows = await database.Books.AsNoTracking().Where(row => row.WithdrawnAt == null).ToListAsync(cancellation);
         var productRows = await database.Products.AsNoTracking().Where(row => row.WithdrawnAt == null && row.Book.WithdrawnAt == null)
-            .Select(row => new { row.BookId, row.Slug, row.Content, row.UpdatedAt }).ToListAsync(cancellation);
+            .Select(row => new { row.Id, row.BookId, row.Slug, row.Content, row.UpdatedAt }).ToListAsync(cancellation);
         var documents = await database.Documents.AsNoTracking().Where(row => row.WithdrawnAt == null).ToDictionaryAsync(row => row.Slug, row => row.Content, cancellation);
 
         var books = bookRows.ToDictionary(row => row.Id, row => new ProductBook { Slug = row.Slug, Facts = Parse<BookFacts>(row.Content) });
         var products = productRows.Select(row =>
         {
             var content = Parse<ProductContent>(row.Content);
-            return new Product { Book = books[row.BookId], Slug = row.Slug, Facts = content.Facts, Texts = content.Texts, UpdatedAt = row.UpdatedAt };
+            var product = new Product { Book = books[row.BookId], Slug = row.Slug, Facts = content.Facts, Texts = content.Texts, UpdatedAt = row.UpdatedAt };
+            return indexations.GetValueOrDefault(row.Id) is not { } indexed ? product : new()
+            {
+                Book = product.Book,
+                Slug = product.Slug,
+                Facts = product.Facts with { Tariffs = product.Facts.Tariffs.With(indexed.Tariffs) },
+                Texts = product.Texts,
+                UpdatedAt = indexed.ChangedAt > product.UpdatedAt ? indexed.ChangedAt : product.UpdatedAt,
+            };
         });
         var careKinds = documents.TryGetValue(CatalogueImport.CareKindsSlug, out var kinds) ? Parse<List<CareKind>>(kinds) : [];
         var educations = documents.TryGetValue(CatalogueImport.EducationsSlug, out var known) ? Parse<List<Education>>(known) : [];
@@ -94,7 +107,11 @@ public static class CatalogueLoad
             .Select(pair => (Slug: pair.Key[CatalogueImport.ExplanationPrefix.Length..], Content: Parse<ExplanationContent>(pair.Value)))
             .OrderBy(page => page.Content.Position).ThenBy(page => page.Slug, StringComparer.Ordinal)
             .ToDictionary(page => page.Slug, page => page.Content);
-        return new(new(import.Id, books.Values, products, careKinds) { Educations = [.. educations.OrderBy(education => education.Level).ThenBy(education => education.Name, StringComparer.Ordinal)] }, words, explanations, import.At);
+        return new(new(import.Id, books.Values, products, careKinds)
+        {
+            TariffVersion = tariffVersion,
+            Educations = [.. educations.OrderBy(education => education.Level).ThenBy(education => education.Name, StringComparer.Ordinal)],
+        }, words, explanations, import.At);
     }
 
     private static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, CatalogueJson.Options)!;

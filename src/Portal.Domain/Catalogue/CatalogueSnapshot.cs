@@ -37,6 +37,9 @@ public sealed class CatalogueSnapshot
     /// <summary>Number of the catalogue change that this shows.</summary>
     public long Version { get; }
 
+    /// <summary>How often an indexation was decided or withdrawn, as its tariffs show: the same on every node that shows the same.</summary>
+    public long TariffVersion { get; init; }
+
     /// <summary>All books, by region and slug.</summary>
     public IReadOnlyList<ProductBook> Books { get; }
 

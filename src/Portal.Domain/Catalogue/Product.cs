@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Portal.Domain.Requirements;
+using Portal.Domain.Tariffs;
 
 namespace Portal.Domain.Catalogue;
 
@@ -77,8 +78,21 @@ public sealed record Tariff
     /// <summary>What the tariff is for, or null.</summary>
     [JsonPropertyName("variant")] public Variant? Variant { get; init; }
 
+    /// <summary>How it came out of an indexation; null for a tariff of the book itself.</summary>
+    [JsonIgnore] public TariffOrigin? Origin { get; init; }
+
     /// <summary>Whether the tariff holds on this day.</summary>
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidThrough is not { } last || day <= last);
+}
+
+/// <summary>A tariff that follows from that of another product, as that of a group follows from that of one person.</summary>
+public sealed record GroupTariff
+{
+    /// <summary>Slug of the other product, in the same book.</summary>
+    [JsonPropertyName("van")] public required string From { get; init; }
+
+    /// <summary>What the other tariff is divided by, 2 or more.</summary>
+    [JsonPropertyName("noemer")] public required int Denominator { get; init; }
 }
 
 /// <summary>The unit of a limit in time.</summary>
@@ -223,6 +237,9 @@ public sealed record ProductFacts
 
     /// <summary>Tariffs of all periods; empty when the source states none.</summary>
     [JsonPropertyName("tarieven")] public required IReadOnlyList<Tariff> Tariffs { get; init; }
+
+    /// <summary>From which tariff that of this product follows, where the source says so; null when it stands by itself.</summary>
+    [JsonPropertyName("groepstarief"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public GroupTariff? GroupTariff { get; init; }
 
     /// <summary>Every demand that holds during the contract.</summary>
     [JsonPropertyName("eisen")] public required IReadOnlyList<Requirement> Requirements { get; init; }

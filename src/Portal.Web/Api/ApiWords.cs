@@ -157,7 +157,7 @@ internal static class ApiWords
         ["eenheid"] = "Waarin het product wordt geteld en betaald; null als de bron die niet noemt.",
         ["zorgsoort"] = "Soort zorg, in alle regio's dezelfde woorden.",
         ["tarieven"] = "Tarieven van alle perioden; leeg als de bron er geen noemt.",
-        ["Tarief"] = "Een bedrag per eenheid dat in een periode geldt.",
+        ["Tarief"] = "Een bedrag per eenheid dat in een periode geldt, volgens het productenboek of een indexatie ervan.",
         ["bedrag"] = "Euro per eenheid, met ten hoogste vier decimalen.",
         ["Tarief.eenheid"] = "De eenheid van het bedrag.",
         ["geldigVanaf"] = "Eerste dag waarop het tarief geldt.",

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Catalogue;
 using Portal.Data.Contracts;
+using Portal.Data.Tariffs;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
@@ -11,7 +12,7 @@ namespace Portal.Web.Catalogue;
 
 /// <summary>
 /// The catalogue as this node has it in memory, with its search index, with who is contracted for what, and with the published rounds. It is immutable; a change
-/// of catalogue, providers, contracts or rounds in the database swaps it as a whole.
+/// of catalogue, tariffs, providers, contracts or rounds in the database swaps it as a whole.
 /// </summary>
 public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) : IDisposable
 {
@@ -35,7 +36,7 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
     public RoundSnapshot Rounds => rounds;
 
     /// <summary>Loads what the database holds in another version than this node.</summary>
-    /// <returns>Whether the catalogue was.</returns>
+    /// <returns>Whether the catalogue files were imported since.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation = default)
     {
         // One after the other, so that what was read earlier never replaces what was read later.
@@ -44,7 +45,7 @@ public sealed class LiveCatalogue(IDbContextFactory<PortalDbContext> databases) 
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
             var imported = await database.VersionAsync(cancellation) != Snapshot.Version;
-            if (imported)
+            if (imported || await database.TariffVersionAsync(cancellation) != Snapshot.TariffVersion)
                 loaded = (await database.LoadCatalogueAsync(cancellation)).With(loaded.Contracts);
             if (await database.ContractVersionAsync(cancellation) is var version && version != Contracts.Version)
                 loaded = loaded.With(await database.LoadContractsAsync(version, cancellation));

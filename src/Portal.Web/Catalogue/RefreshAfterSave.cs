@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portal.Data.Audit;
 using Portal.Data.Contracts;
+using Portal.Data.Tariffs;
 using Portal.Web.Rounds;
 
 namespace Portal.Web.Catalogue;
 
-/// <summary>Shows the public at once, on this node, what was saved of providers, contracts and rounds; other nodes follow when they look.</summary>
+/// <summary>Shows the public at once, on this node, what was saved of providers, contracts, tariffs and rounds; other nodes follow when they look.</summary>
 internal sealed partial class RefreshAfterSave(IServiceProvider services, ILogger<RefreshAfterSave> logger) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
@@ -27,7 +28,8 @@ internal sealed partial class RefreshAfterSave(IServiceProvider services, ILogge
     private async Task RefreshAsync(DbContext context, CancellationToken cancellation)
     {
         // What a save in a transaction of its own has still to accept is seen right after it.
-        if (!context.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State == EntityState.Unchanged && (ContractLoad.Records.Contains(entry.Entity.Record) || RoundLoad.Records.Contains(entry.Entity.Record))))
+        if (!context.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State == EntityState.Unchanged
+                && (entry.Entity.Record == nameof(Indexation) || ContractLoad.Records.Contains(entry.Entity.Record) || RoundLoad.Records.Contains(entry.Entity.Record))))
             return;
         try
         {

@@ -9,20 +9,8 @@ namespace Portal.Web.Enrolments;
 /// <summary>What pages say of enrolments in words, and how it looks.</summary>
 internal static class EnrolmentText
 {
-    /// <summary>How much time is left until a moment: in days, hours or minutes, whole ones.</summary>
-    public static string Left(DateTime until, DateTime now) => (until - now) switch
-    {
-        { Ticks: <= 0 } => "voorbij",
-        { TotalHours: >= 48 } left => $"nog {DutchFormat.Number(Math.Floor((decimal)left.TotalDays))} dagen",
-        { TotalMinutes: >= 120 } left => $"nog {Math.Floor(left.TotalHours).ToString(CultureInfo.InvariantCulture)} uur",
-        var left => $"nog {DutchFormat.Count(Math.Max(1, (int)left.TotalMinutes), "minuut", "minuten")}",
-    };
-
     /// <summary>How urgent a moment looks.</summary>
     public static string Urgency(DateTime until, DateTime now) => (until - now).TotalDays switch { < 1 => "is-bad", < 7 => "is-warm", _ => "is-info" };
-
-    /// <summary>How a round looks.</summary>
-    public static string Style(this RoundStatus status) => status switch { RoundStatus.Open => "is-ok", RoundStatus.Announced => "is-info", _ => "is-none" };
 
     /// <summary>What the state of a task is called.</summary>
     public static string Label(this TaskState state) => state switch

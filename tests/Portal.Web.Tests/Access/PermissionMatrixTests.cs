@@ -16,6 +16,7 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
+using Portal.Domain.Tariffs;
 using Portal.Data.Staff;
 using Portal.Testing;
 using Portal.Testing.Databases;
@@ -52,7 +53,8 @@ public sealed class PermissionMatrixTests
         "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
         .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
         "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
-        "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting"];
+        "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting",
+        "/Contractbeheer/Indexaties/Indexatie", "/Contractbeheer/Indexaties/Wijzigen", "/Contractbeheer/Indexaties/Intrekken"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
     private static readonly string[] OfMaker = ["/Aanbieder/Medewerkers/Bestand/Import"];
@@ -181,6 +183,11 @@ public sealed class PermissionMatrixTests
             Region = "midden-holland", Slug = book.Slug, Name = book.Facts.Name, UploadedAt = app.Clock.Now.UtcDateTime, Day = new(2027, 1, 1),
             Content = JsonSerializer.Serialize(new BookContent(book.Facts, new Dictionary<string, ProductContent> { [changed.Slug] = new(changed.Facts with { Requirements = [] }, changed.Texts) }), CatalogueJson.Options),
         }).Entity;
+        var indexation = database.Indexations.Add(new()
+        {
+            Region = "midden-holland", BookId = await database.Books.Where(row => row.Slug == book.Slug).Select(row => row.Id).SingleAsync(), BasisPoints = 420, Rounding = TariffRounding.Cent,
+            ValidFrom = new(2027, 1, 1), Reason = "Besluit", State = IndexationState.Concept,
+        }).Entity;
         await database.SaveChangesAsync();
         var records = new Dictionary<string, Dictionary<string, string>>();
         var round = await app.RoundAsync("midden-holland", products: ["midden-holland-2025/dagbesteding-doorlopend-wmo"]);
@@ -236,6 +243,7 @@ public sealed class PermissionMatrixTests
                 ["/Contractbeheer/Vragensets/Vraag vraag"] = $"{ofSet.Id}",
                 ["inlichting"] = $"{(await app.InquiryAsync(round, organisation, "Geldt dit ook voor jeugd?")).Id}",
                 ["/Inschrijfrondes/Document document"] = $"{(await app.DocumentAsync(round)).Id}",
+                ["indexatie"] = $"{indexation.Id}",
                 ["/Contractbeheer/Gevolgen/Product product"] = changed.Slug,
                 ["/Aanbieder/Organisatie/Vestiging id"] = $"{branch.Id}",
                 ["/Aanbieder/Organisatie/Verwijderen id"] = $"{branch.Id}",

@@ -86,6 +86,10 @@ public sealed class CatalogueFilesTests
     [InlineData(Product, "producten: [regio-2025/vervoer]\n    behalve", "producten: [regio-2025/taxi]\n    behalve", "regio-2025/taxi", "combinaties[0].producten[0] \"regio-2025/taxi\" is not the key of a product")]
     [InlineData(Product, "behalve: [regio-2025/dagbesteding]", "behalve: [dagbesteding]", "behalve:", "combinaties[0].behalve[0] \"dagbesteding\" is not the key of a product")]
     [InlineData(Product, "producten: [regio-2025/vervoer]\n    toelichting", "producten: [vervoer]\n    toelichting", "producten: [vervoer]", "inschrijfvoorwaarden[0].producten[0] \"vervoer\" is not the key of a product")]
+    [InlineData(Product, "perceel: dag", "groepstarief: { van: taxi, noemer: 3 }\nperceel: dag", "groepstarief:", "groepstarief.van \"taxi\" is not the slug of a product of this book")]
+    [InlineData(Product, "perceel: dag", "groepstarief: { van: dagbesteding, noemer: 3 }\nperceel: dag", "groepstarief:", "groepstarief.van \"dagbesteding\" is this product, or follows another tariff itself")]
+    [InlineData(Product, "perceel: dag", "groepstarief: { van: vervoer, noemer: 3 }\nperceel: dag", "groepstarief:", "groepstarief.van \"vervoer\" has another unit")]
+    [InlineData(Product, "perceel: dag", "groepstarief: { van: vervoer }\nperceel: dag", "groepstarief:", "groepstarief lacks the key \"noemer\"")]
     // Demands.
     [InlineData(Product, "id: ieder-mbo3", "id: helft-hbo", "id: helft-hbo\n    soort: niveau", "eisen[1].id \"helft-hbo\" stands there twice")]
     [InlineData(Product, "id: ieder-mbo3", "id: Ieder_mbo3", "id: Ieder_mbo3", "eisen[1].id may hold lower case letters, digits and single hyphens only")]

@@ -83,6 +83,20 @@ public sealed class PublishedCatalogueTests
         Assert.Equal((decimal.Parse(amount, CultureInfo.InvariantCulture), unit, cakCode), (tariff.Amount, Portal.Domain.Vocabulary.Code(tariff.Unit), tariff.CakCode));
     }
 
+    [Fact]
+    public void Group_tariffs_follow_from_the_individual_ones_where_the_source_says_so()
+    {
+        // Programma van eisen 44.2, with 13 for the 11 that it names: 11 is individual. In the order of the book: 03, 04, 12, 13 and 18.
+        var following = Files.Products.Values.Where(product => product.Facts.GroupTariff is not null).OrderBy(product => product.Facts.Position).ToList();
+        Assert.Equal([3, 4, 12, 13, 18], following.Select(product => product.Facts.Position));
+        foreach (var (facts, _) in following)
+        {
+            var one = Files.Products[$"nijmegen-2023/{facts.GroupTariff!.From}"].Facts;
+            Assert.Equal((3, one.Law, one.Position), (facts.GroupTariff.Denominator, facts.Law, facts.Position is 18 ? 17 : facts.Position - 2));
+            Assert.Equal(decimal.Round(one.Tariffs[0].Amount / 3, 2, MidpointRounding.AwayFromZero), facts.Tariffs[0].Amount);
+        }
+    }
+
     [Theory]
     [InlineData("nijmegen-2023/reguliere-begeleiding-in-een-groep-volwassenen", null, 8)]
     [InlineData("nijmegen-2023/reguliere-begeleiding-in-een-groep-jeugd", null, null)]

@@ -53,11 +53,13 @@ public sealed partial class SqlServerTests
     public async Task A_node_asks_the_version_and_loads_with_plain_SQL()
     {
         var server = new DrySqlServer(sql => sql.Contains("MAX(", StringComparison.Ordinal) ? Row(("m", 1)) :
-            sql.Contains("[CatalogueImports]", StringComparison.Ordinal) ? Row(("Id", 1), ("At", DateTime.UnixEpoch), ("Changes", 0), ("Fingerprint", "f")) : null);
+            sql.Contains("SUM(", StringComparison.Ordinal) ? Row(("s", 3)) : sql.Contains("[CatalogueImports]", StringComparison.Ordinal) ? Row(("Id", 1), ("At", DateTime.UnixEpoch), ("Changes", 0), ("Fingerprint", "f")) : null);
         await using var context = server.Open();
         Assert.Equal(1, await context.VersionAsync());
-        Assert.Empty((await context.LoadCatalogueAsync()).Snapshot.Products);
-        Assert.Equal(5, server.Commands.Count);
+        var loaded = (await context.LoadCatalogueAsync()).Snapshot;
+        Assert.Empty(loaded.Products);
+        Assert.Equal(3, loaded.TariffVersion);
+        Assert.Equal(7, server.Commands.Count);
         Assert.All(server.Commands, AssertPlain);
     }
 

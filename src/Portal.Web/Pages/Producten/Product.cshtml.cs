@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
@@ -33,6 +34,9 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
 
     /// <summary>The tariffs as they stand on the day; empty when none is known.</summary>
     public IReadOnlyList<TariffText> Tariffs { get; private set; } = [];
+
+    /// <summary>The periods that a tariff held or will hold, with the tariff, or null where none is known between two; empty when nothing was indexed.</summary>
+    public IReadOnlyList<(string Period, Tariff? Tariff)> Periods { get; private set; } = [];
 
     /// <summary>The demands under their headings.</summary>
     public IReadOnlyList<IGrouping<RequirementGroup, Requirement>> Demands { get; private set; } = [];
@@ -70,6 +74,7 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         Day = ReferenceDay.Read(peildatum, clock);
         InForce = snapshot.IsInForce(product.Book, Day.Day);
         Tariffs = TariffText.On(product, Day.Day);
+        Periods = product.Facts.Tariffs.Any(tariff => tariff.Origin is not null) ? [.. PeriodsOf(product)] : [];
         Demands = RequirementSummary.Grouped(product);
         Similar = [.. snapshot.Products
             .Where(other => other.Facts.CareKind == product.Facts.CareKind && other != product && snapshot.IsInForce(other.Book, Day.Day))
@@ -88,6 +93,27 @@ public sealed class ProductModel(LiveCatalogue catalogue, TimeProvider clock) : 
         OpenRounds = catalogue.Rounds.OpenFor(product.Key, clock.GetUtcNow().UtcDateTime);
         Versions = (product.Book.Facts.Succeeds is { } earlier ? snapshot.Book(earlier) : null, snapshot.Successor(product.Book));
         return Page();
+    }
+
+    /// <summary>The indexed tariff that comes after this one; null when none is known.</summary>
+    public Tariff? NextOf(Tariff tariff)
+    {
+        ArgumentNullException.ThrowIfNull(tariff);
+        return Product.Facts.Tariffs.Where(other => other.Variant == tariff.Variant && other.ValidFrom > tariff.ValidFrom && other.Origin is not null).MinBy(other => other.ValidFrom);
+    }
+
+    private static IEnumerable<(string Period, Tariff? Tariff)> PeriodsOf(Product product)
+    {
+        foreach (var variant in product.Facts.Tariffs.GroupBy(tariff => tariff.Variant))
+        {
+            Tariff? before = null;
+            foreach (var tariff in variant.OrderBy(tariff => tariff.ValidFrom))
+            {
+                if (before?.ValidThrough is { } last && last.AddDays(1) < tariff.ValidFrom)
+                    yield return (DutchFormat.Period(last.AddDays(1), tariff.ValidFrom.AddDays(-1))!, null);
+                yield return (DutchFormat.Period(tariff.ValidFrom, tariff.ValidThrough)!, before = tariff);
+            }
+        }
     }
 
     /// <summary>The products with these keys, without this one.</summary>
