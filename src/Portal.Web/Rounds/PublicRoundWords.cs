@@ -9,15 +9,6 @@ internal static class PublicRoundWords
 {
     private const int SoonDays = 7;
 
-    /// <summary>The class of the colour of a status.</summary>
-    public static string Style(RoundStatus status) => status switch
-    {
-        RoundStatus.Open => "is-ok",
-        RoundStatus.Announced => "is-info",
-        RoundStatus.Closed or RoundStatus.Judging => "is-warm",
-        _ => "is-none",
-    };
-
     /// <summary>How long there is until a moment: "nog 14 dagen", "morgen om 12:00 uur", "vandaag om 12:00 uur". It is the same all day, so that a page that is kept tells no lie.</summary>
     /// <param name="moment">The moment, in UTC.</param>
     /// <param name="now">The moment now, in UTC.</param>

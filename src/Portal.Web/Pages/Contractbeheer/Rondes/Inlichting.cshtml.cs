@@ -12,7 +12,7 @@ namespace Portal.Web.Pages.Contractbeheer.Rondes;
 /// <summary>A question of a provider: its answer is written here, and once that is published, added to.</summary>
 public sealed class InlichtingModel(CurrentUser current, PortalDbContext database, TimeProvider clock) : FormPage
 {
-    private const string Question = "vraag", Answer = "antwoord", Addition = "aanvulling", Shown = "versie";
+    private const string Question = "vraag", Answer = "antwoord", Addition = "aanvulling";
 
     /// <summary>The fields, in their order.</summary>
     public static readonly IReadOnlyList<string> Fields = [Question, Answer, Addition];
