@@ -17,6 +17,7 @@ internal static class AlertWords
         AlertKind.Message => "Berichten",
         AlertKind.LookAhead => "Vooruitblik",
         AlertKind.Expiry => "Kwalificaties die aflopen",
+        AlertKind.Contract => "Wijzigingen van overeenkomsten",
         _ => "Gegevens bevestigen",
     };
 

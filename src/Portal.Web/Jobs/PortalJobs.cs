@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Web.Alerts;
 using Portal.Web.Checks;
+using Portal.Web.Contracts;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
 
@@ -45,6 +46,8 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
             await services.GetRequiredService<LookAheadWarnings>().RunAsync(cancellation) is > 0 and var told ? $"Voor {DutchFormat.Count(told, "overeenkomst", "overeenkomsten")} gewaarschuwd." : null),
         new("bevestiging", "Vragen om bevestiging", "Vraagt aanbieders te bevestigen dat de gegevens van hun medewerkers kloppen.", JobSchedule.At("0 20 6 * * ?"), async (services, cancellation) =>
             await services.GetRequiredService<ConfirmationReminders>().RunAsync(cancellation) is > 0 and var asked ? $"Aan {DutchFormat.Count(asked, "aanbieder", "aanbieders")} gevraagd." : null),
+        new("wijzigingen", "Wijzigingen van overeenkomsten doorvoeren", "Voert door wat een regio goedkeurde en vandaag ingaat.", JobSchedule.At("0 5 0 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<ApprovedChanges>().RunAsync(cancellation) is > 0 and var done ? $"{DutchFormat.Count(done, "aanvraag", "aanvragen")} afgehandeld." : null),
     ]);
 
     private static string? Made(int mails) => mails > 0 ? $"{DutchFormat.Count(mails, "bericht", "berichten")} klaargezet." : null;
