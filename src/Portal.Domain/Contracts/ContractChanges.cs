@@ -79,6 +79,7 @@ public static class ContractChanges
             { IsConcluded: false } => "De overeenkomst is beëindigd.",
             { Period.Through: { } last } when last < today => "De overeenkomst is afgelopen.",
             { Period.Through: null } when kind == ChangeKind.Extension => "De overeenkomst heeft geen laatste dag. Verlengen is niet nodig.",
+            { Book.Count: 0 } when kind == ChangeKind.Municipalities => "Het product staat niet meer in het productenboek.",
             _ when kind == ChangeKind.Municipalities && terms.Book.Count < 2 => "Dit product is er voor één gemeente.",
             _ => null,
         };

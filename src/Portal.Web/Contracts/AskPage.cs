@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
+using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Web.Access;
@@ -142,7 +143,7 @@ public abstract class AskPage(CurrentUser current, PortalDbContext database, Liv
         ProductName = Product is null ? Catalogue.ProductName($"{Contract!.Product!.Book.Slug}/{Contract.Product.Slug}") : ContractText.Name(Product);
         var book = Product?.Book.Facts.Municipalities.Select(one => one.Code).ToList() ?? [];
         var terms = await database.TermsAsync(Me.OrganisationId, product, Contract, book, drafts: false, cancellation);
-        WhyNot = ContractChanges.WhyNot(Kind, terms, Today);
+        WhyNot = Me.Status != OrganisationStatus.Approved ? "Uw organisatie is niet goedgekeurd." : ContractChanges.WhyNot(Kind, terms, Today);
         var id = Contract?.Id;
         Waiting = await database.RequestsOf(Me).Where(request => request.Kind == Kind && request.ProductId == product && request.ContractId == id && (request.State == RequestState.Asked || request.State == RequestState.Approved))
             .Select(request => (int?)request.Id).FirstOrDefaultAsync(cancellation);

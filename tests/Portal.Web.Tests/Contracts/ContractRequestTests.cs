@@ -7,6 +7,7 @@ using Portal.Domain.Contracts;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Contracts;
+using Portal.Web.Hosting;
 using Portal.Web.Tests.Findings;
 using Portal.Web.Tests.Pages;
 using static Portal.Web.Tests.Findings.ManagerVisit;
@@ -83,7 +84,7 @@ public sealed class ContractRequestTests
         await story.Editor.SendAsync(address, "gemeenten", [.. Day("vanaf", "1", "1", "2027"), ("gemeente", "0214"), ("reden", "Wij verhuizen")]);
         var approved = await story.Manager.SendAsync($"{Managed}/1", "goedkeuren", []);
         Assert.Contains("Wordt doorgevoerd Op 1 januari 2027", approved.QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Equal(["0281"], (await story.ContractAsync()).Municipalities);
+        Assert.Equal("0281", await story.MunicipalitiesAsync());
         Assert.Equal(0, await story.RunAsync());
 
         // Somebody adds a municipality by hand before that day; it stays.
@@ -96,7 +97,7 @@ public sealed class ContractRequestTests
         var both = await Task.WhenAll(story.RunAsync(), story.RunAsync());
         Assert.Equal(1, both.Sum());
         Assert.Equal(0, await story.RunAsync());
-        Assert.Equal(["0214", "0304"], (await story.ContractAsync()).Municipalities);
+        Assert.Equal("0214 0304", await story.MunicipalitiesAsync());
         await using var after = story.App.Database.Open();
         Assert.Equal(RequestState.Applied, (await after.ContractRequests.SingleAsync()).State);
         Assert.Equal(1, await after.FindingEvents.CountAsync(happening => happening.Kind == Data.Findings.FindingEventKind.ChangeApplied));
@@ -117,7 +118,7 @@ public sealed class ContractRequestTests
         Assert.Equal(1, await story.RunAsync());
         await using var after = story.App.Database.Open();
         Assert.Equal(RequestState.Lapsed, (await after.ContractRequests.SingleAsync()).State);
-        Assert.Equal(["0281"], (await after.Contracts.SingleAsync()).Municipalities);
+        Assert.Equal("0281", await story.MunicipalitiesAsync());
         Assert.Equal(2, await after.Alerts.Where(alert => alert.Title.EndsWith("vervallen") || alert.Title.Contains("vervallen:")).Select(alert => alert.Title).Distinct().CountAsync());
     }
 
@@ -148,9 +149,8 @@ public sealed class ContractRequestTests
         {
             foreach (var page in new[] { $"/producten/{Transport}", "/aanbieders/linde" })
             {
-                var tag = (await story.App.PageAsync(page)).QuerySelectorAll("main .p-tag.is-warm").FirstOrDefault();
+                var tag = (await story.App.PageAsync(page)).QuerySelector("main .p-rows .p-tag:has(svg)");
                 Assert.Equal(words, tag?.Words());
-                Assert.Equal(words is not null, tag?.QuerySelector("svg") is not null);
             }
             foreach (var (address, list) in new[] { ("/api/v1/overeenkomsten", "overeenkomsten"), ("/api/v1/aanbieders", "aanbieders") })
             {
@@ -184,7 +184,7 @@ public sealed class ContractRequestTests
         await using var stored = story.App.Database.Open();
         var added = await stored.Contracts.SingleAsync(contract => contract.Region == "rijk-van-nijmegen");
         Assert.Equal((ContractStatus.Concluded, new DateOnly(2027, 2, 1), null), (added.Status, added.ValidFrom, added.ValidThrough));
-        Assert.Equal(["0268"], added.Municipalities);
+        Assert.Equal("0268", string.Join(' ', added.Municipalities));
         Assert.Equal(added.Id, (await stored.ContractRequests.SingleAsync(request => request.Kind == ChangeKind.Product)).ContractId);
         Assert.Contains("Wijziging goedgekeurd", (await story.Editor.PageAsync($"{Home}/{added.Id}")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
     }
@@ -323,6 +323,8 @@ public sealed class ContractRequestTests
             await using var stored = app.Database.Open();
             return await stored.Contracts.SingleAsync(one => one.Id == contract.Id);
         }
+
+        public async Task<string> MunicipalitiesAsync() => string.Join(' ', (await ContractAsync()).Municipalities);
 
         public Task<int> RunAsync() => app.Get<ApprovedChanges>().RunAsync(default);
 
