@@ -28,7 +28,7 @@ public sealed record RequestChange(string What, string Now, string Then)
             case ChangeKind.Extension or ChangeKind.Ending:
                 return [new("Laatste dag", end is { } last ? DutchFormat.Date(last) : "Niet afgesproken", DutchFormat.Date(request.ValidThrough!.Value))];
             case ChangeKind.IntakeStop:
-                return [new("Nieuwe cliënten", "Worden aangenomen", $"Niet {DutchFormat.Period(request.ValidFrom, request.ValidThrough)}")];
+                return [new("Nieuwe cliënten", "Worden aangenomen", $"Worden niet aangenomen: {DutchFormat.Period(request.ValidFrom, request.ValidThrough)}")];
             case ChangeKind.Municipalities:
                 var (more, fewer) = (request.Municipalities.Except(places).ToList(), places.Except(request.Municipalities).ToList());
                 List<RequestChange> changes = [new($"Gemeenten vanaf {DutchFormat.Date(request.ValidFrom!.Value)}", Places(places), Places(request.Municipalities))];
