@@ -149,7 +149,7 @@ public sealed class ContractRequestTests
         {
             foreach (var page in new[] { $"/producten/{Transport}", "/aanbieders/linde" })
             {
-                var tag = (await story.App.PageAsync(page)).QuerySelector("main .p-rows .p-tag:has(svg)");
+                var tag = (await story.App.PageAsync(page)).QuerySelector("main .p-rows .p-tag.is-warm:has(svg)");
                 Assert.Equal(words, tag?.Words());
             }
             foreach (var (address, list) in new[] { ("/api/v1/overeenkomsten", "overeenkomsten"), ("/api/v1/aanbieders", "aanbieders") })
