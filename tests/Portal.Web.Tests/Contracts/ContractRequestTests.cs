@@ -242,6 +242,20 @@ public sealed class ContractRequestTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Who_decided_can_delete_the_account_and_the_decision_stays(DatabaseProvider database)
+    {
+        await using var story = await Story.StartAsync(database);
+        await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "12", "2026"), ("reden", "Vol")]);
+        await story.Manager.SendAsync($"{Managed}/1", "goedkeuren", []);
+        using var gone = await story.Manager.SendFormAsync("/account/verwijderen", ("wachtwoord", TestAccounts.Password));
+        Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
+        await using var stored = story.App.Database.Open();
+        var request = await stored.ContractRequests.SingleAsync();
+        Assert.Equal((RequestState.Applied, null), (request.State, request.DecidedById));
+        Assert.NotNull(request.DecidedAt);
+    }
+
+    [Theory, EveryDatabase]
     public async Task The_list_filters_and_sends_few_commands(DatabaseProvider database)
     {
         await using var story = await Story.StartAsync(database);
