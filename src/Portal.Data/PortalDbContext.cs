@@ -72,6 +72,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>Which provider is contracted for which product.</summary>
     public DbSet<Contract> Contracts => Set<Contract>();
 
+    /// <summary>What providers ask to change in contracts.</summary>
+    public DbSet<ContractRequest> ContractRequests => Set<ContractRequest>();
+
+    /// <summary>When providers take no new clients.</summary>
+    public DbSet<IntakeStop> IntakeStops => Set<IntakeStop>();
+
     /// <summary>Who works for the providers.</summary>
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 

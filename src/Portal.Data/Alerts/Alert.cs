@@ -33,6 +33,8 @@ public enum AlertKind
     [JsonStringEnumMemberName("ronde")] Round,
     /// <summary>Something about an enrolment: it was submitted or withdrawn, or a partner asked or answered.</summary>
     [JsonStringEnumMemberName("inschrijving")] Enrolment,
+    /// <summary>A provider asks to change a contract, or the region decided about it.</summary>
+    [JsonStringEnumMemberName("overeenkomst")] Contract,
 }
 
 /// <summary>Something that one user should know (signaal). It names no staff.</summary>

@@ -8,7 +8,7 @@ namespace Portal.Data.Contracts;
 public static class ContractLoad
 {
     /// <summary>The kinds of records of which a change may change what the public sees.</summary>
-    public static IReadOnlyList<string> Records { get; } = [nameof(Contract), nameof(Organisation), nameof(Branch)];
+    public static IReadOnlyList<string> Records { get; } = [nameof(Contract), nameof(Organisation), nameof(Branch), nameof(IntakeStop)];
 
     /// <summary>
     /// How many changes of providers and contracts the audit trail holds. Their number and not the highest: of two changes at a time the later number
@@ -37,9 +37,11 @@ public static class ContractLoad
             });
         var contracts = await database.Contracts
             .Where(contract => contract.Status != ContractStatus.Draft && contract.Organisation!.Status == OrganisationStatus.Approved)
-            .Select(contract => new { contract.OrganisationId, Book = contract.Product!.Book.Slug, contract.Product.Slug, contract.ValidFrom, contract.ValidThrough, contract.Municipalities })
+            .Select(contract => new { contract.Id, contract.OrganisationId, Book = contract.Product!.Book.Slug, contract.Product.Slug, contract.ValidFrom, contract.ValidThrough, contract.Municipalities })
             .ToListAsync(cancellation);
+        var stops = (await database.IntakeStops.OrderBy(stop => stop.ValidFrom).AsNoTracking().ToListAsync(cancellation))
+            .ToLookup(stop => stop.ContractId, stop => new PublicIntakeStop(stop.ValidFrom, stop.ValidThrough, stop.IsReasonPublic ? stop.Reason : null));
         return new(version, providers.Values, contracts.Where(contract => providers.ContainsKey(contract.OrganisationId)).Select(contract =>
-            new PublicContract(providers[contract.OrganisationId], $"{contract.Book}/{contract.Slug}", contract.ValidFrom, contract.ValidThrough, contract.Municipalities)));
+            new PublicContract(providers[contract.OrganisationId], $"{contract.Book}/{contract.Slug}", contract.ValidFrom, contract.ValidThrough, contract.Municipalities) { IntakeStops = [.. stops[contract.Id]] }));
     }
 }

@@ -51,6 +51,20 @@ public enum FindingEventKind
     [JsonStringEnumMemberName("toegewezen")] Assigned,
     /// <summary>A document was added.</summary>
     [JsonStringEnumMemberName("document")] Document,
+    /// <summary>The provider asked to change the contract.</summary>
+    [JsonStringEnumMemberName("wijziging-gevraagd")] ChangeAsked,
+    /// <summary>The provider took a request back.</summary>
+    [JsonStringEnumMemberName("wijziging-ingetrokken")] ChangeWithdrawn,
+    /// <summary>The region approved a change.</summary>
+    [JsonStringEnumMemberName("wijziging-goedgekeurd")] ChangeApproved,
+    /// <summary>The region refused a change.</summary>
+    [JsonStringEnumMemberName("wijziging-geweigerd")] ChangeRefused,
+    /// <summary>A change was done on its day.</summary>
+    [JsonStringEnumMemberName("wijziging-doorgevoerd")] ChangeApplied,
+    /// <summary>A change could not be done any more on its day.</summary>
+    [JsonStringEnumMemberName("wijziging-vervallen")] ChangeLapsed,
+    /// <summary>The provider takes new clients sooner.</summary>
+    [JsonStringEnumMemberName("clientenstop-voorbij")] IntakeStopLifted,
 }
 
 /// <summary>On whose behalf something was done.</summary>

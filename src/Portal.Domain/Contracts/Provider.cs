@@ -44,6 +44,22 @@ public sealed record ProviderBranch(string? Name, string Street, string PostalCo
 /// <param name="Municipalities">CBS codes, sorted.</param>
 public sealed record PublicContract(Provider Provider, string Product, DateOnly ValidFrom, DateOnly? ValidThrough, IReadOnlyList<string> Municipalities)
 {
+    /// <summary>When the provider takes no new clients.</summary>
+    public IReadOnlyList<PublicIntakeStop> IntakeStops { get; init; } = [];
+
+    /// <summary>The time around a day in which the provider takes no new clients; null when it does take them on that day.</summary>
+    public PublicIntakeStop? IntakeStopOn(DateOnly day) => IntakeStops.FirstOrDefault(stop => stop.ValidFrom <= day && (stop.ValidThrough is not { } last || day <= last));
+
     /// <summary>Whether it is in force on a day; both ends count.</summary>
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidThrough is not { } last || day <= last);
+}
+
+/// <summary>A time in which a provider takes no new clients for a product (cliëntenstop).</summary>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidThrough">Last day; null while none is known.</param>
+/// <param name="Reason">Why; null when the provider does not show that.</param>
+public sealed record PublicIntakeStop(DateOnly ValidFrom, DateOnly? ValidThrough, string? Reason)
+{
+    /// <summary>What a visitor reads.</summary>
+    public string Words => $"Neemt nu geen nieuwe cliënten aan{(ValidThrough is { } last ? $", tot en met {DutchFormat.Date(last)}" : "")}";
 }

@@ -46,6 +46,8 @@ internal static class Rights
         ("/Aanbieder/Gebruikers", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Gebruikers/Index", Right.ReadOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Medewerkers/Persoon/Wissen", Right.ManageOrganisation, Right.ManageOrganisation),
+        ("/Aanbieder/Producten/Verlengen", Right.ReadOrganisation, Right.Sign),
+        ("/Aanbieder/Producten/Beeindigen", Right.ReadOrganisation, Right.Sign),
         ("/Aanbieder/Inschrijven/Indienen", Right.ReadOrganisation, Right.Sign),
         ("/Aanbieder/Inschrijven/Intrekken", Right.Sign, Right.Sign),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),

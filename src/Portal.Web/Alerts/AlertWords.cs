@@ -19,6 +19,7 @@ internal static class AlertWords
         AlertKind.Expiry => "Kwalificaties die aflopen",
         AlertKind.Round => "Inschrijfrondes",
         AlertKind.Enrolment => "Inschrijvingen",
+        AlertKind.Contract => "Wijzigingen van overeenkomsten",
         _ => "Gegevens bevestigen",
     };
 

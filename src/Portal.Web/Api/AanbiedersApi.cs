@@ -29,7 +29,7 @@ internal static class AanbiedersApi
         var inForce = loaded.Contracts.On(today);
         IReadOnlyList<Provider> found = [.. loaded.Contracts.Providers.Where(ProviderSearch.For(text)).Where(provider => filter.AsksNothing || inForce.OfProvider(provider.Slug).Any(filter.Matches))];
         return Page(loaded, query, Path, today, found, page, size, providers => new ProviderPage(
-            [.. providers.Items.Select(provider => ProviderDocument.Of(provider, inForce))], found.Count, page, size, providers.Links));
+            [.. providers.Items.Select(provider => ProviderDocument.Of(provider, inForce, today))], found.Count, page, size, providers.Links));
     }
 
     /// <summary>One provider.</summary>
@@ -40,7 +40,7 @@ internal static class AanbiedersApi
         var loaded = catalogue.Loaded;
         var today = ReferenceDay.Today(clock);
         return loaded.Contracts.Provider(slug) is { } provider
-            ? new CachedJson(loaded, $"{today:O} {Path}/{slug}", json => JsonSerializer.Serialize(json, ProviderDocument.Of(provider, loaded.Contracts.On(today)), CatalogueJson.Options))
+            ? new CachedJson(loaded, $"{today:O} {Path}/{slug}", json => JsonSerializer.Serialize(json, ProviderDocument.Of(provider, loaded.Contracts.On(today), today), CatalogueJson.Options))
             : ApiProblem.Of(StatusCodes.Status404NotFound, "Deze aanbieder kennen wij niet.");
     }
 

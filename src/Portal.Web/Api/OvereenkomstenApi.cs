@@ -24,7 +24,7 @@ internal static class OvereenkomstenApi
         IReadOnlyList<PublicContract> found = [.. loaded.Contracts.On(day).All.Where(contract => (providers.Count == 0 || providers.Contains(contract.Provider.Slug)) && filter.Matches(contract))];
         return AanbiedersApi.Page(loaded, query, Path, day, found, page, size, contracts => new ContractPage(
             [.. contracts.Items.Select(contract => new ContractDocument(
-                contract.Provider.Slug, contract.Product, filter.Region(contract)!, contract.ValidFrom, contract.ValidThrough, contract.Municipalities))],
+                contract.Provider.Slug, contract.Product, filter.Region(contract)!, contract.ValidFrom, contract.ValidThrough, contract.Municipalities, IntakeStopDocument.Of(contract, day)))],
             found.Count, page, size, contracts.Links));
     }
 }

@@ -11,12 +11,14 @@ public sealed record ProviderDocument(
     [property: JsonPropertyName("contact")] ContactDocument? Contact,
     [property: JsonPropertyName("vestigingen")] IReadOnlyList<BranchDocument> Branches,
     [property: JsonPropertyName("producten")] IReadOnlyList<string> Products,
+    [property: JsonPropertyName("clientenstop")] IntakeStopDocument? IntakeStop,
     [property: JsonPropertyName("_links")] SelfLink Links)
 {
     /// <summary>The provider as a document.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="inForce">The contracts of the day.</param>
-    public static ProviderDocument Of(Provider provider, ContractsInForce inForce)
+    /// <param name="day">The day.</param>
+    public static ProviderDocument Of(Provider provider, ContractsInForce inForce, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(inForce);
@@ -25,6 +27,7 @@ public sealed record ProviderDocument(
             provider.Contact is { } contact ? new(contact.Email, contact.Phone) : null,
             [.. provider.Branches.Select(branch => new BranchDocument(branch.Name, branch.Street, branch.PostalCode, branch.Town, branch.Municipality))],
             [.. inForce.OfProvider(provider.Slug).Select(contract => contract.Product)],
+            IntakeStopDocument.Of(inForce.OfProvider(provider.Slug), day),
             new(new($"{AanbiedersApi.Path}/{provider.Slug}")));
     }
 }
@@ -47,7 +50,26 @@ public sealed record ContractDocument(
     [property: JsonPropertyName("regio")] string Region,
     [property: JsonPropertyName("geldigVanaf")] DateOnly ValidFrom,
     [property: JsonPropertyName("geldigTotEnMet")] DateOnly? ValidThrough,
-    [property: JsonPropertyName("gemeenten")] IReadOnlyList<string> Municipalities);
+    [property: JsonPropertyName("gemeenten")] IReadOnlyList<string> Municipalities,
+    [property: JsonPropertyName("clientenstop")] IntakeStopDocument? IntakeStop);
+
+/// <summary>A time in which a provider takes no new clients.</summary>
+public sealed record IntakeStopDocument([property: JsonPropertyName("vanaf")] DateOnly ValidFrom, [property: JsonPropertyName("totEnMet")] DateOnly? ValidThrough)
+{
+    /// <summary>That of a contract on a day; null when it takes new clients on that day.</summary>
+    public static IntakeStopDocument? Of(PublicContract contract, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract.IntakeStopOn(day) is { } stop ? new(stop.ValidFrom, stop.ValidThrough) : null;
+    }
+
+    /// <summary>That of a provider on a day: the days on which it takes new clients for none of its products; null when it takes some.</summary>
+    public static IntakeStopDocument? Of(IReadOnlyList<PublicContract> contracts, DateOnly day)
+    {
+        var stops = contracts.Select(contract => Of(contract, day)).ToList();
+        return stops.Count == 0 || stops.Contains(null) ? null : new(stops.Max(stop => stop!.ValidFrom), stops.Min(stop => stop!.ValidThrough));
+    }
+}
 
 /// <summary>The link of a record to itself.</summary>
 public sealed record SelfLink([property: JsonPropertyName("self")] Link Self);

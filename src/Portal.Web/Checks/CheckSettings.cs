@@ -29,5 +29,6 @@ internal static class CheckServices
         services.AddSingleton<ChangeCheck>();
         services.AddSingleton<FindingTerms>();
         services.AddSingleton<Night>();
+        services.AddSingleton<Contracts.ApprovedChanges>();
     }
 }

@@ -69,7 +69,7 @@ public sealed record ContractForm
         var through = Through.Parse(faults, "De laatste dag", required: false);
         if (from is { } first && through is { } last && last < first)
             faults.AddModelError(Through.First, "De laatste dag ligt voor de eerste dag");
-        else if (from is { } start && faults[Through.First] is null or { Errors.Count: 0 } && ManagedContracts.Overlap(new(start, through), others) is { } overlap)
+        else if (from is { } start && faults[Through.First] is null or { Errors.Count: 0 } && ContractChanges.Overlap(new(start, through), others) is { } overlap)
             faults.AddModelError(From.First, overlap);
 
         var known = product.Book.Facts.Municipalities.Select(municipality => municipality.Code);

@@ -25,19 +25,6 @@ internal static class ManagedContracts
         contract.Organisation.Status == OrganisationStatus.Approved, contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.ValidFrom, contract.ValidThrough,
         contract.Municipalities, contract.AgreedAmount, contract.Status, contract.Version));
 
-    /// <summary>What is wrong with a period beside the other contracts of this provider for this product; null when nothing is.</summary>
-    public static string? Overlap(ContractPeriod period, IEnumerable<ContractPeriod> others)
-    {
-        foreach (var other in others)
-        {
-            if (period.Overlaps(other))
-                return $"Deze aanbieder heeft voor dit product al een overeenkomst: {other}. Perioden mogen elkaar niet overlappen";
-            if (period.From == other.From)
-                return $"Deze aanbieder heeft voor dit product al een overeenkomst met deze eerste dag: {other}";
-        }
-        return null;
-    }
-
     /// <summary>What a status is called.</summary>
     public static string Label(this ContractStatus status) => status switch
     {

@@ -41,6 +41,13 @@ internal static class FindingText
         FindingEventKind.Message => "Bericht",
         FindingEventKind.Note => "Interne notitie",
         FindingEventKind.Assigned => "Toegewezen",
+        FindingEventKind.ChangeAsked => "Wijziging aangevraagd",
+        FindingEventKind.ChangeWithdrawn => "Aanvraag ingetrokken",
+        FindingEventKind.ChangeApproved => "Wijziging goedgekeurd",
+        FindingEventKind.ChangeRefused => "Wijziging geweigerd",
+        FindingEventKind.ChangeApplied => "Wijziging doorgevoerd",
+        FindingEventKind.ChangeLapsed => "Wijziging vervallen",
+        FindingEventKind.IntakeStopLifted => "Cliëntenstop voorbij",
         _ => "Document",
     };
 

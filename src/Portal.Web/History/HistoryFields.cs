@@ -8,6 +8,7 @@ using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
 using Portal.Web.Catalogue;
@@ -98,9 +99,41 @@ internal static class HistoryFields
             [nameof(Contract.Region)] = new("Regio", (value, names) => names.Region(value)),
             [nameof(Contract.ValidFrom)] = Day("Eerste dag"),
             [nameof(Contract.ValidThrough)] = Day("Laatste dag"),
-            [nameof(Contract.Municipalities)] = new("Gemeenten", (value, names) => DutchFormat.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(names.Municipality))),
+            [nameof(Contract.Municipalities)] = Municipalities("Gemeenten"),
             [nameof(Contract.AgreedAmount)] = new("Afgesproken tarief", (value, _) => DutchFormat.Euros(Number(value) / 10_000)),
             [nameof(Contract.Status)] = Code<ContractStatus>("Status", value => value.Label().ToLowerInvariant()),
+        },
+        [nameof(ContractRequest)] = new()
+        {
+            [nameof(ContractRequest.OrganisationId)] = null,
+            [nameof(ContractRequest.ContractId)] = null,
+            [nameof(ContractRequest.ProductId)] = null,
+            [nameof(ContractRequest.Region)] = new("Regio", (value, names) => names.Region(value)),
+            [nameof(ContractRequest.Kind)] = Code<ChangeKind>("Wat", value => value.Label().ToLowerInvariant()),
+            [nameof(ContractRequest.State)] = Code<RequestState>("Stand", value => value.Label().ToLowerInvariant()),
+            [nameof(ContractRequest.ValidFrom)] = Day("Eerste dag"),
+            [nameof(ContractRequest.ValidThrough)] = Day("Laatste dag"),
+            [nameof(ContractRequest.Municipalities)] = Municipalities("Gemeenten"),
+            [nameof(ContractRequest.ThroughBefore)] = null,
+            [nameof(ContractRequest.MunicipalitiesBefore)] = null,
+            [nameof(ContractRequest.Reason)] = Text("Reden"),
+            [nameof(ContractRequest.IsReasonPublic)] = Tick("Reden zichtbaar voor iedereen"),
+            [nameof(ContractRequest.AskedById)] = null,
+            [nameof(ContractRequest.AskedAt)] = Moment("Gevraagd op"),
+            [nameof(ContractRequest.Motivation)] = Text("Toelichting bij het besluit"),
+            // Who of the region decided is not the provider's to know.
+            [nameof(ContractRequest.DecidedById)] = null,
+            [nameof(ContractRequest.DecidedAt)] = Moment("Besloten of ingetrokken op"),
+            [nameof(ContractRequest.AppliedAt)] = Moment("Doorgevoerd op"),
+        },
+        [nameof(IntakeStop)] = new()
+        {
+            [nameof(IntakeStop.OrganisationId)] = null,
+            [nameof(IntakeStop.ContractId)] = null,
+            [nameof(IntakeStop.ValidFrom)] = Day("Eerste dag"),
+            [nameof(IntakeStop.ValidThrough)] = Day("Laatste dag"),
+            [nameof(IntakeStop.Reason)] = Text("Reden"),
+            [nameof(IntakeStop.IsReasonPublic)] = Tick("Reden zichtbaar voor iedereen"),
         },
         [nameof(Finding)] = new()
         {
@@ -275,6 +308,8 @@ internal static class HistoryFields
         Vocabulary.TryParse<T>(value, out var coded) ? coded : Enum.TryParse<T>(value, out var named) ? named : null;
 
     private static HistoryField Text(string label) => new(label, (value, _) => value);
+
+    private static HistoryField Municipalities(string label) => new(label, (value, names) => DutchFormat.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(names.Municipality)));
 
     private static HistoryField Tick(string label) => new(label, (value, _) => value == bool.TrueString ? "ja" : "nee");
 

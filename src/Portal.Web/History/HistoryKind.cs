@@ -26,6 +26,8 @@ public sealed record HistoryKind(string Record, string Code, string One, string 
         new(nameof(StaffDeployment), "inzet", "inzet", "inzetten"),
         new(nameof(ClientCount), "clienten", "aantal cliënten", "aantallen cliënten"),
         new(nameof(Contract), "overeenkomst", "overeenkomst", "overeenkomsten"),
+        new(nameof(ContractRequest), "aanvraag", "aanvraag bij een overeenkomst", "aanvragen bij een overeenkomst"),
+        new(nameof(IntakeStop), "clientenstop", "cliëntenstop", "cliëntenstops"),
         new(nameof(Finding), "bevinding", "bevinding", "bevindingen"),
         new(nameof(Organisation), "organisatie", "organisatie", "organisaties"),
         new(nameof(Branch), "vestiging", "vestiging", "vestigingen"),

@@ -79,9 +79,12 @@ public sealed record HistoryLine(AuditEntry Entry, string Title, string Subject,
             case nameof(StaffDeployment):
                 return $"{names.Contract(Part(1))}{Person(", ")}";
             case nameof(ClientCount):
+            case nameof(IntakeStop):
                 return names.Contract(Part(0));
             case nameof(Contract):
                 return DateOnly.TryParse(Part(2), System.Globalization.CultureInfo.InvariantCulture, out var first) ? $"{names.Product(Part(1))}, vanaf {DutchFormat.Date(first)}" : names.Product(Part(1));
+            case nameof(ContractRequest):
+                return names.Product(Part(1));
             case nameof(Data.Findings.Finding):
                 return names.Finding(entry.RecordKey);
             case nameof(Branch):

@@ -18,7 +18,7 @@ internal sealed class HistoryNames
 {
     private static readonly Dictionary<string, string> Jobs = new()
     {
-        ["opruimen"] = "automatisch opruimen", ["demo"] = "automatisch, als voorbeeld", ["catalogue import"] = "bijwerken van de productenboeken", ["bezoeker"] = "een bezoeker",
+        ["opruimen"] = "automatisch opruimen", ["demo"] = "automatisch, als voorbeeld", ["catalogue import"] = "bijwerken van de productenboeken", ["bezoeker"] = "een bezoeker", ["wijzigingen"] = "automatisch, op de dag van een goedgekeurde aanvraag",
     };
 
     private readonly Dictionary<string, string> people = [];
@@ -77,11 +77,11 @@ internal sealed class HistoryNames
         var held = Numbers(1, nameof(StaffQualification), nameof(Data.Staff.Evidence));
         var qualifications = held.Count == 0 ? [] : (await database.QualificationsOf(me).AsNoTracking().Where(qualification => held.Contains(qualification.Id)).ToListAsync(cancellation))
             .ToDictionary(qualification => qualification.Id, qualification => QualificationWords.Name(qualification, catalogue));
-        var agreed = Numbers(1, nameof(StaffDeployment)).Union(Numbers(0, nameof(ClientCount))).ToList();
+        var agreed = Numbers(1, nameof(StaffDeployment)).Union(Numbers(0, nameof(ClientCount), nameof(Data.Contracts.IntakeStop))).ToList();
         var contracts = agreed.Count == 0 ? [] : (await database.ContractsOf(me).Where(contract => agreed.Contains(contract.Id))
                 .Select(contract => new { contract.Id, Book = contract.Product!.Book.Slug, contract.Product.Slug }).ToListAsync(cancellation))
             .ToDictionary(contract => contract.Id, contract => catalogue.ProductName($"{contract.Book}/{contract.Slug}"));
-        var bought = Numbers(1, nameof(Data.Contracts.Contract));
+        var bought = Numbers(1, nameof(Data.Contracts.Contract), nameof(Data.Contracts.ContractRequest));
         var products = bought.Count == 0 ? [] : (await database.Products.Where(product => bought.Contains(product.Id))
                 .Select(product => new { product.Id, Book = product.Book.Slug, product.Slug }).ToListAsync(cancellation))
             .ToDictionary(product => product.Id, product => catalogue.ProductName($"{product.Book}/{product.Slug}"));

@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Web.Alerts;
 using Portal.Web.Checks;
+using Portal.Web.Contracts;
 using Portal.Web.Enrolments;
 using Portal.Web.Mail;
 using Portal.Web.Retention;
@@ -48,6 +49,8 @@ public sealed class PortalJobs(IReadOnlyList<PortalJob> all)
             await services.GetRequiredService<ConfirmationReminders>().RunAsync(cancellation) is > 0 and var asked ? $"Aan {DutchFormat.Count(asked, "aanbieder", "aanbieders")} gevraagd." : null),
         new("inschrijfherinnering", "Herinneren aan indienen", "Herinnert aanbieders die een inschrijving zijn begonnen en niet hebben ingediend, 14, 3 en 1 dag voor de sluiting van de ronde.", JobSchedule.At("0 5 * * * ?"), async (services, cancellation) =>
             await services.GetRequiredService<SubmitReminders>().RunAsync(cancellation) is > 0 and var told ? $"{DutchFormat.Count(told, "aanbieder", "aanbieders")} herinnerd." : null),
+        new("wijzigingen", "Wijzigingen van overeenkomsten doorvoeren", "Voert door wat een regio goedkeurde en vandaag ingaat.", JobSchedule.At("0 5 0 * * ?"), async (services, cancellation) =>
+            await services.GetRequiredService<ApprovedChanges>().RunAsync(cancellation) is > 0 and var done ? $"{DutchFormat.Count(done, "aanvraag", "aanvragen")} afgehandeld." : null),
     ]);
 
     private static string? Made(int mails) => mails > 0 ? $"{DutchFormat.Count(mails, "bericht", "berichten")} klaargezet." : null;

@@ -13,6 +13,7 @@ using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Domain.Requirements;
@@ -49,7 +50,7 @@ public sealed class PermissionMatrixTests
 
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
-        "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
+        "/Contractbeheer/Aanvragen/Aanvraag", "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
         "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
         .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
         "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
@@ -298,6 +299,15 @@ public sealed class PermissionMatrixTests
             await database.SaveChangesAsync();
             records[organisation.Slug]["verzoek"] = $"{request.Id}";
             records[organisation.Slug]["bestand"] = $"{file.Id}";
+            var change = database.ContractRequests.Add(new()
+            {
+                OrganisationId = organisation.Id, ContractId = contract.Id, ProductId = contract.ProductId, Region = contract.Region, Kind = ChangeKind.IntakeStop, ValidFrom = new(2026, 12, 1), Municipalities = [],
+                MunicipalitiesBefore = contract.Municipalities, Reason = "Vol", AskedAt = app.Clock.Now.UtcDateTime, State = RequestState.Asked,
+            }).Entity;
+            var stop = database.IntakeStops.Add(new() { OrganisationId = organisation.Id, ContractId = contract.Id, ValidFrom = new(2026, 12, 1), Reason = "Vol", IsReasonPublic = false }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["aanvraag"] = $"{change.Id}";
+            records[organisation.Slug]["stop"] = $"{stop.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";
         }

@@ -109,7 +109,7 @@ public sealed class ContractPagesTests
         Assert.Equal(["De Linde"], (await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3"));
 
         using var again = await browser.SendFormAsync(form, Year);
-        Assert.Contains("heeft voor dit product al een overeenkomst: vanaf 1 december 2026", (await again.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
+        Assert.Contains("al een overeenkomst van deze aanbieder voor dit product: vanaf 1 december 2026", (await again.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
         // Another region's product, or a provider that is not there, is nothing to add.
         using var tampered = await browser.SendFormAsync(form, [.. Year, ("product", Therapy)]);
         Assert.Equal(HttpStatusCode.NotFound, tampered.StatusCode);

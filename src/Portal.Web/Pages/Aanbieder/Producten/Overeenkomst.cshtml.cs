@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Domain.Assessments;
 using Portal.Web.Access;
@@ -54,6 +55,12 @@ public sealed class OvereenkomstModel(PortalDbContext database, CurrentUser curr
     /// <summary>What was said and given about the contract as a whole, newest first.</summary>
     public IReadOnlyList<TimelineLine> Said { get; private set; } = [];
 
+    /// <summary>What was asked to change in it, newest first.</summary>
+    public IReadOnlyList<RequestLine> Requests { get; private set; } = [];
+
+    /// <summary>When it takes no new clients: what holds, and what is to come.</summary>
+    public IReadOnlyList<IntakeStop> IntakeStops { get; private set; } = [];
+
     /// <summary>How the verdict of the automatic checks came to be what it is.</summary>
     public VerdictHistoryView History { get; private set; } = null!;
 
@@ -79,6 +86,8 @@ public sealed class OvereenkomstModel(PortalDbContext database, CurrentUser curr
             Others = [.. results[false].OrderByDescending(one => one.First.Deployments.Max(deployment => deployment.Period.Through ?? DateOnly.MaxValue)).Select(one => one.Second)];
         }
         Findings = await OwnFindings.Order(database.FindingsOf(Me).AsNoTracking().Where(finding => finding.ContractId == contract.Id)).Take(MostFindings + 1).ToListAsync(cancellation);
+        Requests = await database.RequestsOf(Me).Where(request => request.ContractId == contract.Id).OrderByDescending(request => request.Id).Take(MostFindings).Lines().ToListAsync(cancellation);
+        IntakeStops = await database.IntakeStopsOf(Me).Where(stop => stop.ContractId == contract.Id).NotOver(Products.Today).AsNoTracking().ToListAsync(cancellation);
         var here = $"/aanbieder/{Me.Slug}/producten/{contract.Id.ToString(CultureInfo.InvariantCulture)}";
         Said = await database.EventsOf(Me).Where(happening => happening.ContractId == contract.Id && happening.FindingId == null)
             .TimelineAsync(database, Side.Provider, document => $"{here}/document/{document.Id.ToString(CultureInfo.InvariantCulture)}", cancellation);

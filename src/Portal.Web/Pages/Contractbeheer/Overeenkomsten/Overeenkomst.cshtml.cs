@@ -95,6 +95,12 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
     public IReadOnlyList<(string, string)> Readers =>
         Contract.Status == ContractStatus.Draft ? [(Internal, "Alleen contractbeheer")] : [("", "Kies wie het mag zien"), (ToProvider, "De aanbieder en contractbeheer"), (Internal, "Alleen contractbeheer")];
 
+    /// <summary>What the provider asked to change in it, newest first.</summary>
+    public IReadOnlyList<RequestLine> Requests { get; private set; } = [];
+
+    /// <summary>When the provider takes no new clients: what holds, and what is to come.</summary>
+    public IReadOnlyList<IntakeStop> IntakeStops { get; private set; } = [];
+
     /// <summary>Shows the contract.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
@@ -202,6 +208,8 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         Findings = [.. findings.OrderByDescending(finding => finding.Status.IsUnfinished()).ThenByDescending(finding => finding.ClosedOn).ThenByDescending(finding => finding.Severity).ThenBy(finding => finding.Id)];
         Messages = await database.EventsOf(me).Where(happening => happening.ContractId == Contract.Id && happening.FindingId == null)
             .TimelineAsync(database, Side.Region, document => $"{Here}/documenten/{document.Id}", cancellation);
+        Requests = await database.RequestsOf(me).Where(request => request.ContractId == Contract.Id).OrderByDescending(request => request.Id).Take(MostDocuments).Lines().ToListAsync(cancellation);
+        IntakeStops = await database.IntakeStops.Where(stop => stop.ContractId == Contract.Id).NotOver(Today).AsNoTracking().ToListAsync(cancellation);
         Given = await database.DocumentsOf(me).Where(document => document.ContractId == Contract.Id).OrderByDescending(document => document.Id).Take(MostDocuments).Lines().ToListAsync(cancellation);
         Waiting = await database.QualificationsOf(me, Today).Waiting(Today).CountAsync(qualification => qualification.OrganisationId == Contract.OrganisationId, cancellation);
         if (await VerdictHistory.LoadAsync(database, Contract.Id, Request.Query["verloop"], cancellation) is not { } verdicts)
