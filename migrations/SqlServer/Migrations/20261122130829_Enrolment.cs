@@ -6,11 +6,127 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
-    public partial class Rounds : Migration
+    public partial class Enrolment : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "ContractRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    ContractId = table.Column<int>(type: "int", nullable: true),
+                    ProductId = table.Column<int>(type: "int", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    Municipalities = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    ThroughBefore = table.Column<DateOnly>(type: "date", nullable: true),
+                    MunicipalitiesBefore = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IsReasonPublic = table.Column<bool>(type: "bit", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Motivation = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Contracts_ContractId",
+                        column: x => x.ContractId,
+                        principalTable: "Contracts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Users_AskedById",
+                        column: x => x.AskedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Users_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "Users",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indexations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    BookId = table.Column<int>(type: "int", nullable: false),
+                    BasisPoints = table.Column<int>(type: "int", nullable: false),
+                    Rounding = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indexations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indexations_ProductBooks_BookId",
+                        column: x => x.BookId,
+                        principalTable: "ProductBooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IntakeStops",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    ContractId = table.Column<int>(type: "int", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IsReasonPublic = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntakeStops", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntakeStops_Contracts_ContractId",
+                        column: x => x.ContractId,
+                        principalTable: "Contracts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "QuestionSets",
                 columns: table => new
@@ -49,6 +165,63 @@ namespace Portal.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Rounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndexedTariffs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IndexationId = table.Column<int>(type: "int", nullable: false),
+                    ProductId = table.Column<int>(type: "int", nullable: false),
+                    Variant = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FormerAmount = table.Column<long>(type: "bigint", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    BasisPoints = table.Column<int>(type: "int", nullable: false),
+                    Denominator = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexedTariffs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IndexedTariffs_Indexations_IndexationId",
+                        column: x => x.IndexationId,
+                        principalTable: "Indexations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_IndexedTariffs_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProductPercentages",
+                columns: table => new
+                {
+                    IndexationId = table.Column<int>(type: "int", nullable: false),
+                    ProductId = table.Column<int>(type: "int", nullable: false),
+                    BasisPoints = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProductPercentages", x => new { x.IndexationId, x.ProductId });
+                    table.ForeignKey(
+                        name: "FK_ProductPercentages_Indexations_IndexationId",
+                        column: x => x.IndexationId,
+                        principalTable: "Indexations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProductPercentages_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -293,6 +466,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     EnrolmentId = table.Column<int>(type: "int", nullable: false),
+                    Token = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
@@ -438,6 +612,41 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_AskedById",
+                table: "ContractRequests",
+                column: "AskedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_ContractId",
+                table: "ContractRequests",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_DecidedById",
+                table: "ContractRequests",
+                column: "DecidedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_OrganisationId",
+                table: "ContractRequests",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_ProductId",
+                table: "ContractRequests",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_Region_State_AskedAt",
+                table: "ContractRequests",
+                columns: new[] { "Region", "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_State_ValidFrom",
+                table: "ContractRequests",
+                columns: new[] { "State", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EnrolmentEntries_ById",
                 table: "EnrolmentEntries",
                 column: "ById");
@@ -479,6 +688,38 @@ namespace Portal.Migrations.SqlServer.Migrations
                 table: "Enrolments",
                 columns: new[] { "RoundId", "OrganisationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indexations_BookId_Sequence",
+                table: "Indexations",
+                columns: new[] { "BookId", "Sequence" },
+                unique: true,
+                filter: "[Sequence] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indexations_Region",
+                table: "Indexations",
+                column: "Region");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndexedTariffs_IndexationId",
+                table: "IndexedTariffs",
+                column: "IndexationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndexedTariffs_ProductId",
+                table: "IndexedTariffs",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntakeStops_ContractId",
+                table: "IntakeStops",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProductPercentages_ProductId",
+                table: "ProductPercentages",
+                column: "ProductId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_QuestionSets_Region",
@@ -584,19 +825,32 @@ namespace Portal.Migrations.SqlServer.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Submissions_EnrolmentId",
+                name: "IX_Submissions_EnrolmentId_Token",
                 table: "Submissions",
-                column: "EnrolmentId");
+                columns: new[] { "EnrolmentId", "Token" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ContractRequests");
+
+            migrationBuilder.DropTable(
                 name: "EnrolmentEntries");
 
             migrationBuilder.DropTable(
                 name: "EnrolmentPartners");
+
+            migrationBuilder.DropTable(
+                name: "IndexedTariffs");
+
+            migrationBuilder.DropTable(
+                name: "IntakeStops");
+
+            migrationBuilder.DropTable(
+                name: "ProductPercentages");
 
             migrationBuilder.DropTable(
                 name: "QuestionVersions");
@@ -612,6 +866,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SubmissionFiles");
+
+            migrationBuilder.DropTable(
+                name: "Indexations");
 
             migrationBuilder.DropTable(
                 name: "RoundQuestions");

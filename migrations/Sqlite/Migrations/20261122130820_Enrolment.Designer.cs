@@ -11,8 +11,8 @@ using Portal.Data;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122113311_Rounds")]
-    partial class Rounds
+    [Migration("20261122130820_Enrolment")]
+    partial class Enrolment
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -739,7 +739,145 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
+                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
+
                     b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.ContractRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ContractId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReasonPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Motivation")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipalities")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalitiesBefore")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ThroughBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProductId");
+
+                    b.HasIndex("State", "ValidFrom");
+
+                    b.HasIndex("Region", "State", "AskedAt");
+
+                    b.ToTable("ContractRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.IntakeStop", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ContractId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReasonPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.ToTable("IntakeStops", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Data.Enrolments.Enrolment", b =>
@@ -979,11 +1117,15 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Token")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
 
-                    b.HasIndex("EnrolmentId");
+                    b.HasIndex("EnrolmentId", "Token")
+                        .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
                 });
@@ -1191,7 +1333,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganisationId", "Status");
 
-                    b.HasIndex("Region", "Status");
+                    b.HasIndex("Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough");
 
                     b.ToTable("Findings", (string)null);
                 });
@@ -2426,9 +2568,133 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Status");
 
+                    b.HasIndex("OrganisationId", "StaffMemberId");
+
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.Indexation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rounding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Region");
+
+                    b.HasIndex("BookId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("Indexations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.IndexedTariff", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Denominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FormerAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IndexationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Variant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IndexationId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("IndexedTariffs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.ProductPercentage", b =>
+                {
+                    b.Property<int>("IndexationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("IndexationId", "ProductId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("ProductPercentages", (string)null);
                 });
 
             modelBuilder.Entity("SubmissionFiles", b =>
@@ -2586,6 +2852,56 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.ContractRequest", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Contracts.Contract", "Contract")
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById");
+
+                    b.HasOne("Portal.Data.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Data.Catalogue.ProductRow", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Contract");
+
+                    b.Navigation("DecidedBy");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.IntakeStop", b =>
+                {
+                    b.HasOne("Portal.Data.Contracts.Contract", "Contract")
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Contract");
                 });
 
             modelBuilder.Entity("Portal.Data.Enrolments.Enrolment", b =>
@@ -3028,6 +3344,55 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Navigation("StaffMember");
                 });
 
+            modelBuilder.Entity("Portal.Data.Tariffs.Indexation", b =>
+                {
+                    b.HasOne("Portal.Data.Catalogue.BookRow", "Book")
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Book");
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.IndexedTariff", b =>
+                {
+                    b.HasOne("Portal.Data.Tariffs.Indexation", "Indexation")
+                        .WithMany("Tariffs")
+                        .HasForeignKey("IndexationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Data.Catalogue.ProductRow", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Indexation");
+
+                    b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.ProductPercentage", b =>
+                {
+                    b.HasOne("Portal.Data.Tariffs.Indexation", "Indexation")
+                        .WithMany("Exceptions")
+                        .HasForeignKey("IndexationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Data.Catalogue.ProductRow", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Indexation");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("SubmissionFiles", b =>
                 {
                     b.HasOne("Portal.Data.Enrolments.EnrolmentFile", null)
@@ -3096,6 +3461,13 @@ namespace Portal.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Portal.Data.Staff.StaffQualification", b =>
                 {
                     b.Navigation("Evidence");
+                });
+
+            modelBuilder.Entity("Portal.Data.Tariffs.Indexation", b =>
+                {
+                    b.Navigation("Exceptions");
+
+                    b.Navigation("Tariffs");
                 });
 #pragma warning restore 612, 618
         }

@@ -7,11 +7,127 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
-    public partial class Rounds : Migration
+    public partial class Enrolment : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "ContractRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<int>(type: "integer", nullable: false),
+                    ContractId = table.Column<int>(type: "integer", nullable: true),
+                    ProductId = table.Column<int>(type: "integer", nullable: false),
+                    Region = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    Municipalities = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    ThroughBefore = table.Column<DateOnly>(type: "date", nullable: true),
+                    MunicipalitiesBefore = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    IsReasonPublic = table.Column<bool>(type: "boolean", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Motivation = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Contracts_ContractId",
+                        column: x => x.ContractId,
+                        principalTable: "Contracts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Users_AskedById",
+                        column: x => x.AskedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_ContractRequests_Users_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "Users",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indexations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Region = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    BookId = table.Column<int>(type: "integer", nullable: false),
+                    BasisPoints = table.Column<int>(type: "integer", nullable: false),
+                    Rounding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indexations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indexations_ProductBooks_BookId",
+                        column: x => x.BookId,
+                        principalTable: "ProductBooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IntakeStops",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<int>(type: "integer", nullable: false),
+                    ContractId = table.Column<int>(type: "integer", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    IsReasonPublic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntakeStops", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntakeStops_Contracts_ContractId",
+                        column: x => x.ContractId,
+                        principalTable: "Contracts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "QuestionSets",
                 columns: table => new
@@ -50,6 +166,63 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Rounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndexedTariffs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IndexationId = table.Column<int>(type: "integer", nullable: false),
+                    ProductId = table.Column<int>(type: "integer", nullable: false),
+                    Variant = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FormerAmount = table.Column<long>(type: "bigint", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    BasisPoints = table.Column<int>(type: "integer", nullable: false),
+                    Denominator = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexedTariffs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IndexedTariffs_Indexations_IndexationId",
+                        column: x => x.IndexationId,
+                        principalTable: "Indexations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_IndexedTariffs_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProductPercentages",
+                columns: table => new
+                {
+                    IndexationId = table.Column<int>(type: "integer", nullable: false),
+                    ProductId = table.Column<int>(type: "integer", nullable: false),
+                    BasisPoints = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProductPercentages", x => new { x.IndexationId, x.ProductId });
+                    table.ForeignKey(
+                        name: "FK_ProductPercentages_Indexations_IndexationId",
+                        column: x => x.IndexationId,
+                        principalTable: "Indexations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProductPercentages_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -294,6 +467,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     EnrolmentId = table.Column<int>(type: "integer", nullable: false),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ById = table.Column<Guid>(type: "uuid", nullable: true),
                     SignedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -439,6 +613,41 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_AskedById",
+                table: "ContractRequests",
+                column: "AskedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_ContractId",
+                table: "ContractRequests",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_DecidedById",
+                table: "ContractRequests",
+                column: "DecidedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_OrganisationId",
+                table: "ContractRequests",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_ProductId",
+                table: "ContractRequests",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_Region_State_AskedAt",
+                table: "ContractRequests",
+                columns: new[] { "Region", "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_State_ValidFrom",
+                table: "ContractRequests",
+                columns: new[] { "State", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EnrolmentEntries_ById",
                 table: "EnrolmentEntries",
                 column: "ById");
@@ -480,6 +689,37 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 table: "Enrolments",
                 columns: new[] { "RoundId", "OrganisationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indexations_BookId_Sequence",
+                table: "Indexations",
+                columns: new[] { "BookId", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indexations_Region",
+                table: "Indexations",
+                column: "Region");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndexedTariffs_IndexationId",
+                table: "IndexedTariffs",
+                column: "IndexationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndexedTariffs_ProductId",
+                table: "IndexedTariffs",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntakeStops_ContractId",
+                table: "IntakeStops",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProductPercentages_ProductId",
+                table: "ProductPercentages",
+                column: "ProductId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_QuestionSets_Region",
@@ -585,19 +825,32 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Submissions_EnrolmentId",
+                name: "IX_Submissions_EnrolmentId_Token",
                 table: "Submissions",
-                column: "EnrolmentId");
+                columns: new[] { "EnrolmentId", "Token" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ContractRequests");
+
+            migrationBuilder.DropTable(
                 name: "EnrolmentEntries");
 
             migrationBuilder.DropTable(
                 name: "EnrolmentPartners");
+
+            migrationBuilder.DropTable(
+                name: "IndexedTariffs");
+
+            migrationBuilder.DropTable(
+                name: "IntakeStops");
+
+            migrationBuilder.DropTable(
+                name: "ProductPercentages");
 
             migrationBuilder.DropTable(
                 name: "QuestionVersions");
@@ -613,6 +866,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "SubmissionFiles");
+
+            migrationBuilder.DropTable(
+                name: "Indexations");
 
             migrationBuilder.DropTable(
                 name: "RoundQuestions");
