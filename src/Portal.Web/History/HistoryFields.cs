@@ -3,7 +3,6 @@ using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Organisations;
-using Portal.Data.Rounds;
 using Portal.Data.Staff;
 using Portal.Domain;
 using Portal.Domain.Assessments;
@@ -278,19 +277,6 @@ internal static class HistoryFields
             [nameof(Submission.Sha256)] = Text("SHA-256"),
             [nameof(Submission.State)] = Code<SubmissionState>("Status", value => SubmitLook.Of(value).Text.ToLowerInvariant()),
             [nameof(Submission.EndedAt)] = new("Telt niet meer sinds", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
-        },
-        [nameof(RoundInquiry)] = new()
-        {
-            [nameof(RoundInquiry.RoundId)] = null,
-            [nameof(RoundInquiry.OrganisationId)] = null,
-            [nameof(RoundInquiry.AskedById)] = null,
-            [nameof(RoundInquiry.AskedAt)] = Moment("Gesteld op"),
-            [nameof(RoundInquiry.Asked)] = Text("Vraag"),
-            // What the region writes is its own until it is published, on the page of the round.
-            [nameof(RoundInquiry.Question)] = null,
-            [nameof(RoundInquiry.Answer)] = null,
-            [nameof(RoundInquiry.Number)] = Whole("Nummer"),
-            [nameof(RoundInquiry.PublishedAt)] = Moment("Gepubliceerd op"),
         },
     };
 
