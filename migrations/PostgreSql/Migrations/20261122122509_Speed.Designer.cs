@@ -1887,8 +1887,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Status");
 
-                    b.HasIndex("OrganisationId", "StaffMemberId");
-
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

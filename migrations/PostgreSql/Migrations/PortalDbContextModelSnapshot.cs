@@ -2666,8 +2666,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Status");
 
-                    b.HasIndex("OrganisationId", "StaffMemberId");
-
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

@@ -1888,8 +1888,6 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Status");
 
-                    b.HasIndex("OrganisationId", "StaffMemberId");
-
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

@@ -15,11 +15,6 @@ namespace Portal.Migrations.SqlServer.Migrations
                 table: "Findings");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StaffQualifications_OrganisationId_StaffMemberId",
-                table: "StaffQualifications",
-                columns: new[] { "OrganisationId", "StaffMemberId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings",
                 columns: new[] { "Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough" });
@@ -33,10 +28,6 @@ namespace Portal.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_StaffQualifications_OrganisationId_StaffMemberId",
-                table: "StaffQualifications");
-
             migrationBuilder.DropIndex(
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings");

@@ -2667,8 +2667,6 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Status");
 
-                    b.HasIndex("OrganisationId", "StaffMemberId");
-
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

@@ -2565,8 +2565,6 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Status");
 
-                    b.HasIndex("OrganisationId", "StaffMemberId");
-
                     b.HasIndex("OrganisationId", "ValidThrough");
 
                     b.ToTable("StaffQualifications", (string)null);

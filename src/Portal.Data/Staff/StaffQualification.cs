@@ -107,7 +107,6 @@ public sealed class StaffQualification : IAudited
             builder.HasOne(qualification => qualification.StaffMember).WithMany(member => member.Qualifications)
                 .HasForeignKey(qualification => qualification.StaffMemberId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(qualification => new { qualification.OrganisationId, qualification.ValidThrough });
-            builder.HasIndex(qualification => new { qualification.OrganisationId, qualification.StaffMemberId });
             builder.HasIndex(qualification => qualification.Status);
         }
     }

@@ -22,7 +22,8 @@ public sealed record StaffCounts(
         ArgumentNullException.ThrowIfNull(list);
         var groups = await StaffGroup.LoadAsync(list, database, me, today, cancellation);
         int Count(StaffList asked) => groups.Where(group => group.IsIn(asked)).Sum(group => group.Count);
-        var (others, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today));
+        // Found by the provider, which is that of the people too: by these alone a database goes through all deployments that there are.
+        var (others, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today).Where(deployment => deployment.OrganisationId == me.OrganisationId));
         if (others.IsNarrowed)
         {
             var people = others.Numbers(database, me, today);
