@@ -139,6 +139,8 @@ public sealed class RequestSteps(PortalDbContext database, TimeProvider clock, D
                     OrganisationId = request.OrganisationId, ContractId = contract!.Id, ValidFrom = request.ValidFrom!.Value, ValidThrough = request.ValidThrough,
                     Reason = request.Reason, IsReasonPublic = request.IsReasonPublic,
                 });
+                // Of two that are approved at once, the second must see the first.
+                contract.Version++;
                 break;
             case ChangeKind.Extension:
                 contract!.ValidThrough = request.ValidThrough;
