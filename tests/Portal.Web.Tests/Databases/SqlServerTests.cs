@@ -73,7 +73,7 @@ public sealed partial class SqlServerTests
         var manager = new Known(Guid.Empty, "", "", true, false, ["regio", "andere-regio"], []);
         foreach (var (order, _) in ContractList.Orders)
             Assert.Empty(await new ContractList("boek/product", "aanbieder", ContractStatus.Concluded, "0268", new(2026, 1, 1), order).Of(context, manager).Skip(50).Take(50).Lines().ToListAsync());
-        Assert.Equal(8, server.Commands.Count);
+        Assert.Equal(9, server.Commands.Count);
         Assert.All(server.Commands, AssertPlain);
         Assert.Contains("\"Municipalities\" LIKE", server.Commands[^1], StringComparison.Ordinal);
     }
