@@ -22,13 +22,10 @@ public sealed record StaffCounts(
         ArgumentNullException.ThrowIfNull(list);
         var groups = await StaffGroup.LoadAsync(list, database, me, today, cancellation);
         int Count(StaffList asked) => groups.Where(group => group.IsIn(asked)).Sum(group => group.Count);
-        // Found by the provider, which is that of the people too: by these alone a database goes through all deployments that there are.
-        var (others, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today).Where(deployment => deployment.OrganisationId == me.OrganisationId));
-        if (others.IsNarrowed)
-        {
-            var people = others.Numbers(database, me, today);
-            deployments = deployments.Where(deployment => people.Contains(deployment.StaffMemberId));
-        }
+        var (others, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today));
+        var people = others.Numbers(database, me, today);
+        // Of everybody it is found by the provider, which is that of the people too: by people a database goes through all deployments that there are.
+        deployments = others.IsNarrowed ? deployments.Where(deployment => people.Contains(deployment.StaffMemberId)) : deployments.Where(deployment => deployment.OrganisationId == me.OrganisationId);
         var contracts = await deployments
             .Select(deployment => new { deployment.ContractId, deployment.StaffMemberId }).Distinct()
             .GroupBy(deployed => deployed.ContractId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
