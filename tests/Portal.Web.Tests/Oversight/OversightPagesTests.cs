@@ -313,7 +313,7 @@ public sealed class OversightPagesTests
         Assert.Null(page.QuerySelector("figure"));
         Assert.Contains("Importeer overeenkomsten", (await browser.PageAsync(Assessments)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("Zodra een toets vindt", (await browser.PageAsync(Findings)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Equal("overzicht toetsing bevindingen overeenkomsten verificatie aanbieders rapport gevolgen", string.Join(' ', page.Words("nav[aria-label='Onderdelen van contractbeheer'] a")).ToLowerInvariant());
+        Assert.Equal("overzicht toetsing bevindingen overeenkomsten aanvragen verificatie aanbieders rondes indexaties rapport gevolgen", string.Join(' ', page.Words("nav[aria-label='Onderdelen van contractbeheer'] a")).ToLowerInvariant());
     }
 
     [Theory, EveryDatabase]
