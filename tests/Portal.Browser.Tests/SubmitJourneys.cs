@@ -54,7 +54,7 @@ public sealed class SubmitJourneys
                 await database.EnrolmentEntries.Where(entry => entry.Key == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Value, "Wij maken het plan samen met de familie."));
             }
             await LookAsync(receipt);
-            await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("U heeft na het indienen nog iets gewijzigd");
+            await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Na het indienen is er iets gewijzigd");
             await visit.GoAsync($"{here}/indienen");
             await page.GetByLabel("Ik weet dat mijn inschrijving niet compleet is").CheckAsync();
             await page.GetByLabel("Ik ben bevoegd om voor Zorg linde te tekenen").CheckAsync();

@@ -50,7 +50,7 @@ public static class Alerting
         {
             var before = known.Count;
             var readers = notice.OrganisationId is { } organisation
-                ? providers![organisation].Where(member => member.Role != OrganisationRole.Reader || notice.Text.Kind is AlertKind.Round or AlertKind.Enrolment).Select(member => (User: member.UserId, Link: $"/aanbieder/{member.Slug}{notice.Path}"))
+                ? providers![organisation].Where(member => member.Role != OrganisationRole.Reader || notice.Text.Kind is AlertKind.Round or AlertKind.Enrolment or AlertKind.Contract).Select(member => (User: member.UserId, Link: $"/aanbieder/{member.Slug}{notice.Path}"))
                 : (managers![notice.Region!].Contains(notice.Only ?? Guid.Empty) ? [notice.Only!.Value] : managers[notice.Region!]).Select(manager => (User: manager, Link: notice.Path));
             foreach (var (user, link) in readers.Where(reader => reader.User != notice.Except && known.Add((reader.User, notice.Text.Key))))
             {

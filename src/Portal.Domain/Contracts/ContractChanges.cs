@@ -149,8 +149,8 @@ public static class ContractChanges
             yield return (ChangePart.Through, "De overeenkomst heeft geen laatste dag. Verlengen is niet nodig");
         else if (last <= end)
             yield return (ChangePart.Through, $"De overeenkomst loopt al tot en met {DutchFormat.Date(end)}. Kies een latere dag");
-        else if (Overlap(new(end.AddDays(1), last), terms.Others) is { } overlap)
-            yield return (ChangePart.Through, overlap);
+        else if (terms.Others.Where(new ContractPeriod(end.AddDays(1), last).Overlaps).Select(other => (ContractPeriod?)other).FirstOrDefault() is { } other)
+            yield return (ChangePart.Through, Overlapping(other));
     }
 
     private static IEnumerable<(ChangePart, string)> Ending(DateOnly? through, ContractTerms terms, DateOnly earliest)
@@ -207,6 +207,8 @@ public static class ContractChanges
             yield return (ChangePart.Municipalities, "Dit zijn de gemeenten van nu. Kies er een bij, of haal er een weg");
     }
 
+    private static string Overlapping(ContractPeriod other) => $"Er is al een overeenkomst van deze aanbieder voor dit product: {other}. Perioden mogen elkaar niet overlappen";
+
     /// <summary>What is wrong with a period beside other contracts of this provider for this product; null when nothing is.</summary>
     /// <param name="period">The period.</param>
     /// <param name="others">Those of the other contracts.</param>
@@ -216,7 +218,7 @@ public static class ContractChanges
         foreach (var other in others)
         {
             if (period.Overlaps(other))
-                return $"Er is al een overeenkomst van deze aanbieder voor dit product: {other}. Perioden mogen elkaar niet overlappen";
+                return Overlapping(other);
             if (period.From == other.From)
                 return $"Er is al een overeenkomst van deze aanbieder voor dit product met deze eerste dag: {other}";
         }

@@ -81,7 +81,7 @@ public static class RoundChecklist
             new(RoundSubject.Lots, true, [.. Lots(plan)]),
             new(RoundSubject.Couplings, false, [.. Couplings(plan)]),
             new(RoundSubject.Tariffs, false, [.. Products(plan).Where(product => !product.HasOwnTariff && product.Product is { Facts.Tariffs.Count: 0 }).Select(product => $"Het tarief van {plan.NameOf(product.Key)} is niet bekend")]),
-            new(RoundSubject.Standstill, false, plan.Dates.ContractsFrom < DateOnly.FromDateTime(plan.Dates.ClosesAt.AddDays(plan.Dates.StandstillDays))
+            new(RoundSubject.Standstill, false, plan.Dates.ContractsFrom < DutchClock.DayOf(plan.Dates.ClosesAt).AddDays(plan.Dates.StandstillDays)
                 ? ["De overeenkomsten beginnen eerder dan de bezwaartermijn na de sluiting voorbij kan zijn"] : []),
             new(RoundSubject.Introduction, false, plan.HasIntroduction ? [] : ["De ronde heeft nog geen inleiding"]),
             new(RoundSubject.Questions, false, plan.Questions > 0 ? [] : ["De ronde stelt nog geen vragen en vraagt geen verklaringen"]),

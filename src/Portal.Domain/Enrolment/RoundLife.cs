@@ -85,7 +85,7 @@ public sealed record RoundDates(DateTime OpensAt, DateTime QuestionsUntil, DateT
             yield return (RoundDate.ClosesAt, "De ronde sluit voordat die opent. Kies een moment na de opening");
         if (StandstillDays is < 0 or > LongestStandstill)
             yield return (RoundDate.Standstill, $"Vul een aantal dagen in van 0 tot en met {LongestStandstill}");
-        if (ContractsFrom <= DateOnly.FromDateTime(ClosesAt))
+        if (ContractsFrom <= DutchClock.DayOf(ClosesAt))
             yield return (RoundDate.ContractsFrom, "De overeenkomsten beginnen voordat de ronde sluit. Kies een dag na de sluiting");
         if (ContractsThrough < ContractsFrom)
             yield return (RoundDate.ContractsThrough, "De laatste dag van de overeenkomsten ligt voor de eerste. Kies een latere dag");

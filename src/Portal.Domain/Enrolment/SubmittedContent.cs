@@ -40,7 +40,8 @@ public sealed record SubmittedContent
     [JsonIgnore] public bool IsComplete => Tasks.All(task => task.Answered >= task.Asked);
 
     /// <summary>
-    /// Stands for what the provider itself says, and for nothing else: it stays the same when only dates, demands, verdicts or the checks of qualifications change.
+    /// Stands for what the provider says and for the questions that it answers: it stays the same when only dates, demands, verdicts or the checks of qualifications
+    /// change, and not when a question is added or changed.
     /// </summary>
     [JsonIgnore] public string Said => CanonicalJson.Sha256(CanonicalJson.Write(new
     {
@@ -52,7 +53,7 @@ public sealed record SubmittedContent
             Demands = product.Demands.Select(demand => new { demand.Id, demand.IsAgreed, demand.Files }),
             Team = product.Team is { } team ? new { People = team.People.Select(person => new { person.Reference, person.Deployments }), team.Clients, team.Groups } : null,
         }),
-        Answers = Answers.Where(answer => answer.Answer is not null || answer.Files.Length > 0).Select(answer => new { answer.Number, answer.Answer, answer.AnswerRevision, answer.ReusedFrom, answer.Files }),
+        Answers = Answers.Select(answer => new { answer.Number, answer.Revision, answer.Answer, answer.AnswerRevision, answer.ReusedFrom, answer.Files }),
     }));
 }
 

@@ -10,7 +10,7 @@ namespace Portal.Web.Catalogue;
 public sealed record ReferenceDay(DateOnly Day, bool Chosen, bool Misread)
 {
     /// <summary>The time zone of the Netherlands.</summary>
-    public static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    public static readonly TimeZoneInfo Netherlands = DutchClock.Zone;
 
     /// <summary>Reads the value of <c>peildatum</c> in an address.</summary>
     public static ReferenceDay Read(string? value, TimeProvider clock)

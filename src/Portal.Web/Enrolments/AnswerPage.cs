@@ -28,6 +28,9 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
     /// <summary>What a colleague saved in its place; null when nobody did.</summary>
     public SaidEntry? Theirs { get; private set; }
 
+    /// <summary>Whether what was sent answers the question as it was before the region changed it.</summary>
+    public bool IsOutdated { get; private set; }
+
     /// <summary>The version from which the form of an answer was made.</summary>
     public string FormVersion(Answerable asked)
     {
@@ -64,6 +67,9 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(value);
         var back = $"{Address}#{asked.Part}";
+        IsOutdated = asked.Revision > 0 && this["actie"] is not ("collega" or "bestand-weg") && this["revisie"] != asked.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (IsOutdated)
+            return await UnsavedAsync(asked, isOther: false, cancellation);
         switch (this["actie"])
         {
             case "collega":
@@ -72,6 +78,8 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
                 return await AddFilesAsync(asked, back, cancellation);
             case "bestand-weg" when asked.TakesFiles:
                 return await files.RemoveAsync(Draft, asked.Key, this["bestand"], UserId, cancellation) is { } name ? Confirm(back, $"“{name}” is weggehaald.") : LocalRedirect(back);
+            case "klopt" when this["versie"] != Version(asked.Key):
+                return await UnsavedAsync(asked, isOther: true, cancellation);
             case "klopt" when Draft.Said(asked.Key)?.Entry is { } entry:
                 value = entry.Value;
                 break;
@@ -115,6 +123,8 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
     {
         Unsaved = asked;
         Theirs = isOther ? Draft.Said(asked.Key) : null;
+        if (IsOutdated)
+            Meanwhile = "De regio heeft deze vraag intussen gewijzigd. Uw antwoord is nog niet bewaard. Lees de vraag zoals die nu is, en bewaar dan uw antwoord.";
         if (isOther)
             Meanwhile = "Een collega heeft intussen iets anders bewaard. Uw antwoord is nog niet bewaard. U ziet beide bij de vraag. Kies welk antwoord blijft.";
         await ShowAsync(cancellation);

@@ -30,9 +30,9 @@ public abstract class EnrolmentPage(OwnEnrolments enrolments, EnrolmentSaving sa
     public RoundStatus Status => Round.StatusAt(Now);
 
     /// <summary>Whether the enrolment can be changed now, by who is logged in.</summary>
-    public bool MayChange => Status == RoundStatus.Open && Me.MayEdit();
+    public bool MayChange => Status == RoundStatus.Open && Me.MayEdit() && Me.IsApproved();
 
-    /// <summary>Whether something was sent when the round was not open, so that it was refused.</summary>
+    /// <summary>Whether something was sent when the round was not open, or by an organisation that may not enrol, so that it was refused.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>What somebody else did meanwhile, so that what was sent was not saved; null when nobody did.</summary>
@@ -101,7 +101,7 @@ public abstract class EnrolmentPage(OwnEnrolments enrolments, EnrolmentSaving sa
     protected async Task<IActionResult?> RefuseAsync(string[] texts, CancellationToken cancellation)
     {
         ReadForm(texts);
-        IsRefused = Status != RoundStatus.Open;
+        IsRefused = Status != RoundStatus.Open || !Me.IsApproved();
         return IsRefused ? await RefusedAsync(cancellation) : null;
     }
 

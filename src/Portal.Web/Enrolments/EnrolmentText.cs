@@ -1,7 +1,9 @@
 using System.Globalization;
 using Portal.Data.Enrolments;
+using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Enrolments;
+using Portal.Web.Access;
 using Portal.Web.Catalogue;
 
 namespace Portal.Web.Enrolments;
@@ -9,6 +11,12 @@ namespace Portal.Web.Enrolments;
 /// <summary>What pages say of enrolments in words, and how it looks.</summary>
 internal static class EnrolmentText
 {
+    /// <summary>What is said to an organisation that may not enrol.</summary>
+    public const string NotApproved = "Uw organisatie is niet goedgekeurd. Inschrijven kan pas als een contractbeheerder uw organisatie heeft goedgekeurd.";
+
+    /// <summary>Whether an organisation may enrol.</summary>
+    public static bool IsApproved(this KnownMembership me) => me.Status == OrganisationStatus.Approved;
+
     /// <summary>How urgent a moment looks.</summary>
     public static string Urgency(DateTime until, DateTime now) => (until - now).TotalDays switch { < 1 => "is-bad", < 7 => "is-warm", _ => "is-info" };
 

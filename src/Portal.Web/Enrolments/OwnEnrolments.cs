@@ -33,8 +33,7 @@ public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalo
             return null;
         var enrolment = await database.Enrolments.SingleOrDefaultAsync(one => one.RoundId == round && one.OrganisationId == me.OrganisationId, cancellation);
         var organisation = await database.Organisations.Include(one => one.Branches).SingleAsync(one => one.Id == me.OrganisationId, cancellation);
-        var contracted = (await database.ContractsOf(me).Where(contract => contract.Status == ContractStatus.Concluded
-                && contract.ValidFrom <= content.Round.ContractsFrom && (contract.ValidThrough == null || contract.ValidThrough >= content.Round.ContractsFrom))
+        var contracted = (await database.ContractsOf(me).Holding(content.Round.ContractsFrom)
             .Select(contract => contract.Product!.Book.Slug + "/" + contract.Product.Slug).ToListAsync(cancellation)).ToHashSet();
         if (enrolment is null)
             return new(content, null, organisation, [], [], [], contracted, ImmutableDictionary<int, KnownPerson>.Empty, settings.Value.HoursPerFte);
@@ -53,7 +52,7 @@ public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalo
     /// <param name="cancellation">Stops reading.</param>
     public async Task<IReadOnlyDictionary<int, KnownPerson>> PeopleAsync(KnownMembership me, IReadOnlyCollection<int> ids, CancellationToken cancellation) =>
         ids.Count == 0 ? ImmutableDictionary<int, KnownPerson>.Empty
-        : (await database.StaffOf(me).Where(member => ids.Contains(member.Id)).Include(member => member.Qualifications).AsNoTracking().ToListAsync(cancellation))
+        : (await database.StaffOf(me).Where(member => ids.Contains(member.Id)).Include(member => member.Qualifications.OrderBy(qualification => qualification.Id)).AsNoTracking().ToListAsync(cancellation))
             .ToDictionary(member => member.Id, member => new KnownPerson(
                 new()
                 {

@@ -15,10 +15,13 @@ internal static class SubmitMoment
         app.Use((context, next) =>
         {
             if (HttpMethods.IsPost(context.Request.Method))
-                context.Features.Set(new Received(clock.GetUtcNow().UtcDateTime));
+                Note(context, clock);
             return next(context);
         });
     }
+
+    /// <summary>Notes that a request was received now: of what is submitted, all that was sent.</summary>
+    public static void Note(HttpContext context, TimeProvider clock) => context.Features.Set(new Received(clock.GetUtcNow().UtcDateTime));
 
     /// <summary>When this request was received, in UTC.</summary>
     public static DateTime ReceivedAt(this HttpContext context) => context.Features.Get<Received>()!.At;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Enrolments;
@@ -6,8 +7,10 @@ namespace Portal.Web.Enrolments;
 /// Lets what submits or withdraws an enrolment wait for its turn, before anything else is done for it: a few at a time, and one with an embedded database. Many that come at
 /// once so take no time, thread or connection from those that are still to be received, of which the moment counts.
 /// </summary>
-internal sealed class SubmitQueue(IServiceProvider services) : IDisposable
+internal sealed class SubmitQueue(IServiceProvider services, TimeProvider clock) : IDisposable
 {
+    private const int LargestForm = 64 * 1024;
+
     private readonly SemaphoreSlim turns = new(services.Checked<DatabaseSettings>().Kind == DatabaseProvider.Sqlite ? 1 : 2 * Environment.ProcessorCount);
 
     /// <summary>Does what follows when it is the turn of a request.</summary>
@@ -18,7 +21,10 @@ internal sealed class SubmitQueue(IServiceProvider services) : IDisposable
             await next(context);
             return;
         }
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = LargestForm;
         await ReadAsync(context.Request);
+        SubmitMoment.Note(context, clock);
         await turns.WaitAsync();
         try
         {

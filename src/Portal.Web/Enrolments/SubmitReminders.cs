@@ -41,7 +41,7 @@ internal sealed class SubmitReminders(IServiceScopeFactory scopes, IDbContextFac
                     continue;
                 reminded += await Repeat.OnConflictAsync(() => RemindAsync(me, round.Id, new(
                     AlertKind.Round, key, AlertWords.Fit($"Nog {DutchFormat.Count(days, "dag", "dagen")} om in te dienen: {round.Title}", 300),
-                    $"{(enrolment.SubmittedAt is null ? "U bent begonnen met inschrijven. U heeft nog niet ingediend." : "U heeft na het indienen nog iets gewijzigd. Dat is nog niet ingediend.")} De ronde sluit op {SubmitMoment.Words(round.ClosesAt)}.",
+                    $"{(enrolment.SubmittedAt is null ? "U bent begonnen met inschrijven. U heeft nog niet ingediend." : "Na het indienen is er iets gewijzigd, door u, een partner of de regio. Dat is nog niet ingediend.")} De ronde sluit op {SubmitMoment.Words(round.ClosesAt)}.",
                     IsSevere: true), now, cancellation));
             }
         }

@@ -60,16 +60,17 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
         var earlier = await database.Submissions.Where(submission => submission.EnrolmentId == enrolment.Id).ToListAsync();
         if (earlier.Find(submission => submission.Token == form.Token) is { } same)
-            return new Submitted(SubmitOutcome.Done, same);
+            return same.State == SubmissionState.Counts ? new Submitted(SubmitOutcome.Done, same) : new Submitted(SubmitOutcome.Changed);
         if (!asked.Dates.TakesEnrolments(asked.Step, form.ReceivedAt))
             return new Submitted(SubmitOutcome.NotOpen);
         if (draft.Chosen.Count == 0)
             return new Submitted(SubmitOutcome.Empty);
         var content = SubmitContent.Of(draft);
         // When the deadline passed meanwhile it cannot be shown again: then what the provider says last is what counts.
-        if (content.Sha256 != form.Shown && clock.GetUtcNow().UtcDateTime < asked.ClosesAt)
+        var isChanged = content.Sha256 != form.Shown;
+        if (isChanged && clock.GetUtcNow().UtcDateTime < asked.ClosesAt)
             return new Submitted(SubmitOutcome.Changed);
-        if (!content.Content.IsComplete && !form.KnowsIncomplete)
+        if (!content.Content.IsComplete && !form.KnowsIncomplete && !isChanged)
             return new Submitted(SubmitOutcome.Incomplete);
 
         var receivedAt = form.ReceivedAt.ToSecond();
@@ -140,11 +141,12 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         {
             try
             {
+                // What was read before it may have waited for its turn.
+                database.ChangeTracker.Clear();
                 return await step();
             }
             catch (Exception fault) when (fault is DbUpdateException or DbException && tries < MostTries)
             {
-                database.ChangeTracker.Clear();
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * tries));
             }
         }

@@ -240,7 +240,7 @@ public sealed class SubmitTests
         await using var app = await PortalApp.StartAsync(provider);
         var made = await MakeAsync(app);
         using var first = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja"));
-        var (receipt, unchanged) = (first.Headers.Location!.ToString(), "U heeft daarna niets gewijzigd");
+        var (receipt, unchanged) = (first.Headers.Location!.ToString(), "Daarna is er niets gewijzigd");
         Assert.Contains(unchanged, (await made.Reader.PageAsync(made.Submit)).Body!.TextContent, StringComparison.Ordinal);
         // Other dates are no change of the provider.
         await using (var database = app.Database.Open())
@@ -248,7 +248,7 @@ public sealed class SubmitTests
         Assert.Contains(unchanged, (await made.Reader.PageAsync(made.Submit)).Body!.TextContent, StringComparison.Ordinal);
         await SayAsync(app, made, "Wij werken in grote groepen.");
         foreach (var address in new[] { made.Submit, receipt })
-            Assert.Contains("U heeft na het indienen nog iets gewijzigd: dat is nog niet ingediend", (await made.Reader.PageAsync(address)).Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("Na het indienen is er iets gewijzigd, door u, een partner of de regio: dat is nog niet ingediend", (await made.Reader.PageAsync(address)).Body!.TextContent, StringComparison.Ordinal);
 
         app.Clock.Now = app.Clock.Now.AddHours(1);
         using var second = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja"));

@@ -49,7 +49,10 @@ public sealed class IndienenModel(PortalDbContext database, OwnEnrolments own, C
             return BadRequest();
         if (!IsTicked(Declares))
             Fault(Declares, "Vink de verklaring aan");
-        if (!Present.Content.IsComplete && !IsTicked(Knows))
+        if (!Me.IsApproved())
+            return await ShowAsync(default);
+        // Who signed what was complete did not see the tick; after the deadline it is not asked any more.
+        if (!Present.Content.IsComplete && !IsTicked(Knows) && (Present.Sha256 == this[Shown] || Now < Draft.Content.Round.ClosesAt))
             Fault(Knows, "Vink aan dat u weet dat uw inschrijving niet compleet is, of maak die eerst af");
         if (!ModelState.IsValid && Draft.Content.Round.Dates.TakesEnrolments(Draft.Content.Round.Step, receivedAt))
             return await ShowAsync(default);
@@ -57,6 +60,7 @@ public sealed class IndienenModel(PortalDbContext database, OwnEnrolments own, C
         if (submission is not null)
             return Confirm(Receipt(submission), "Uw inschrijving is ingediend. Wij sturen alle gebruikers van uw organisatie een ontvangstbewijs.");
         ModelState.Clear();
+        database.ChangeTracker.Clear();
         await FindAsync(ronde, default);
         if (outcome == SubmitOutcome.NotOpen)
             RefusedAt = receivedAt;
@@ -66,6 +70,7 @@ public sealed class IndienenModel(PortalDbContext database, OwnEnrolments own, C
         {
             Fault(Declares, "Er is intussen iets gewijzigd. Er is nog niets ingediend. Lees wat er nu staat, en dien dan in");
             Fill(Declares, ticked: false);
+            Fill(Token, Guid.NewGuid().ToString());
         }
         return await ShowAsync(default);
     }

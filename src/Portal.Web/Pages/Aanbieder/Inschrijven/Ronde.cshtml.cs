@@ -64,9 +64,14 @@ public sealed class RondeModel(PortalDbContext database, OwnEnrolments enrolment
             return NotFound();
         if (Draft.Enrolment is not null)
             return LocalRedirect(Here);
+        if (!Me.IsApproved())
+        {
+            Meanwhile = EnrolmentText.NotApproved;
+            return await ShowAsync(cancellation);
+        }
         if (Status != RoundStatus.Open)
         {
-            Meanwhile = Status == RoundStatus.Announced ? $"De ronde is nog niet open. U kunt beginnen vanaf {ReferenceDay.Words(Round.OpensAt)}." : "De ronde is gesloten. U kunt niet meer beginnen.";
+            Meanwhile = Status == RoundStatus.Announced ? $"De ronde is nog niet open. U kunt beginnen vanaf {ReferenceDay.Words(Round.OpensAt)}." : "De ronde is gesloten of ingetrokken. U kunt niet meer beginnen.";
             return await ShowAsync(cancellation);
         }
         database.Enrolments.Add(new() { RoundId = ronde, OrganisationId = Me.OrganisationId, StartedAt = Now });

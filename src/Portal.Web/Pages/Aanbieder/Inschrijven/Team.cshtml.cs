@@ -153,8 +153,7 @@ public sealed class TeamModel(PortalDbContext database, OwnEnrolments enrolments
         Offered = offered;
         Demands = offered.Product is { } known ? new(known, catalogue.Snapshot.Products.Where(other => other.Book == known.Book)) : null;
         var today = ReferenceDay.Today(clock);
-        Contract = await database.ContractsOf(Me).Where(contract => contract.ProductId == offered.ProductId && contract.Status == ContractStatus.Concluded
-                && contract.ValidFrom <= today && (contract.ValidThrough == null || contract.ValidThrough >= today))
+        Contract = await database.ContractsOf(Me).Holding(today).Where(contract => contract.ProductId == offered.ProductId)
             .Select(contract => (int?)contract.Id).FirstOrDefaultAsync(cancellation);
         return true;
     }

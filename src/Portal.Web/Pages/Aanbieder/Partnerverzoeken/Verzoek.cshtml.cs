@@ -60,6 +60,11 @@ public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, 
             IsRefused = true;
             return Page();
         }
+        if (!Me.IsApproved())
+        {
+            Meanwhile = EnrolmentText.NotApproved;
+            return Page();
+        }
         var answer = this["antwoord"] switch { "akkoord" => PartnerState.Agreed, "nee" => PartnerState.Declined, _ => PartnerState.Asked };
         if (answer == PartnerState.Asked || answer == Partner.State)
             return LocalRedirect(Here);

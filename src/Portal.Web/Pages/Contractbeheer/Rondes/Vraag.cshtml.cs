@@ -114,10 +114,12 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
             row.Versions.Add(question.ToVersion(++row.Revision, Now));
         else
             row.Versions.Single(version => version.Revision == row.Revision).Put(question, Now);
+        var isForOthers = (row.LotId, row.OfferedId) != (lot, offered);
         (row.LotId, row.OfferedId, row.Version) = (lot, offered, row.Version + 1);
         await TellAsync(RoundNoticeKind.Questions, "een vraag is gewijzigd",
             asksElse && IsOpen ? $"Een vraag is gewijzigd. Wie die al beantwoordde, moet dat opnieuw doen. De vraag is nu: {question.Text}"
             : asksElse ? $"Een vraag is gewijzigd. De vraag is nu: {question.Text}"
+            : isForOthers ? $"Deze vraag is nu voor anderen bedoeld: kijk voor wie. {question.Text}"
             : $"Deze vraag is nu {(question.IsRequired ? "verplicht" : "niet meer verplicht")}: {question.Text}", isSevere: true, cancellation);
         return await SaveAsync("Vraag van een inschrijfronde gewijzigd", "De vraag is gewijzigd.", cancellation);
     }
