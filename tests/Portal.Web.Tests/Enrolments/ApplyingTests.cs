@@ -34,7 +34,7 @@ public sealed class ApplyingTests
         var rows = page.Words("main .p-rows > li");
         Assert.Equal(4, rows.Count);
         Assert.Contains("U bent nog niet begonnen. Nog 7 dagen", rows.Single(row => row.Contains("Inkoop van zorg", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("Nog 90 minuten", rows.Single(row => row.Contains("Bijna dicht", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Nog 1 uur en 30 minuten", rows.Single(row => row.Contains("Bijna dicht", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("Aangekondigd", rows.Single(row => row.Contains("Later open", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("U bent begonnen, maar hebt niet ingediend.", rows.Single(row => row.Contains("Voorbij", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain("Geheim", page.Body!.Words(), StringComparison.Ordinal);
