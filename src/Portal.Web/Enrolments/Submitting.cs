@@ -60,7 +60,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
         var earlier = await database.Submissions.Where(submission => submission.EnrolmentId == enrolment.Id).ToListAsync();
         if (earlier.Find(submission => submission.Token == form.Token) is { } same)
-            return same.State == SubmissionState.Counts ? new Submitted(SubmitOutcome.Done, same) : new Submitted(SubmitOutcome.Changed);
+            return same.State != SubmissionState.Withdrawn ? new Submitted(SubmitOutcome.Done, same) : new Submitted(SubmitOutcome.Changed);
         if (!asked.Dates.TakesEnrolments(asked.Step, form.ReceivedAt))
             return new Submitted(SubmitOutcome.NotOpen);
         if (draft.Chosen.Count == 0)
