@@ -27,7 +27,7 @@ public sealed class HistoryJourneys
             // Axe is a script itself.
             Task AccessibleAsync() => script ? visit.AssertAccessibleAsync() : Task.CompletedTask;
             var (app, page) = (await PortalApp.PublicAsync(DatabaseProvider.Sqlite), visit.Page);
-            var slug = $"geschiedenis-{Guid.NewGuid():n}"[..24];
+            var slug = $"geschiedenis-{Guid.NewGuid():n}"[..20];
             var organisation = await app.OrganisationAsync(slug);
             await LogInAsync(visit, await app.AccountAsync($"{slug}@example.nl", memberships: (organisation, OrganisationRole.Administrator)));
             var home = $"/aanbieder/{slug}";
