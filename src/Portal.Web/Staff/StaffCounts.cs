@@ -22,11 +22,9 @@ public sealed record StaffCounts(
         ArgumentNullException.ThrowIfNull(list);
         var groups = await StaffGroup.LoadAsync(list, database, me, today, cancellation);
         int Count(StaffList asked) => groups.Where(group => group.IsIn(asked)).Sum(group => group.Count);
-        var (others, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today));
-        var people = others.Numbers(database, me, today);
-        // Of everybody it is found by the provider, which is that of the people too: by people a database goes through all deployments that there are.
-        deployments = others.IsNarrowed ? deployments.Where(deployment => people.Contains(deployment.StaffMemberId)) : deployments.Where(deployment => deployment.OrganisationId == me.OrganisationId);
-        var contracts = await deployments
+        var people = (list with { Contract = null }).Of(database, me, today).Select(line => line.Id);
+        var contracts = await database.DeploymentsOn(me, today)
+            .Where(deployment => people.Contains(deployment.StaffMemberId))
             .Select(deployment => new { deployment.ContractId, deployment.StaffMemberId }).Distinct()
             .GroupBy(deployed => deployed.ContractId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         return new(

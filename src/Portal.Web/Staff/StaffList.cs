@@ -58,9 +58,6 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
     /// <summary>Whether anything is filtered.</summary>
     public bool IsNarrowed => this with { Sort = Everyone.Sort } != Everyone;
 
-    /// <summary>Whether anything is filtered that must be worked out of what is known of people.</summary>
-    private bool AsksTraits => (this with { Words = null, Contract = null }).IsNarrowed;
-
     /// <summary>Reads a query string.</summary>
     public static StaffList Read(IQueryCollection query)
     {
@@ -104,29 +101,21 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         return lines;
     }
 
-    /// <summary>Numbers of the people that are asked for.</summary>
-    internal IQueryable<int> Numbers(PortalDbContext database, KnownMembership me, DateOnly today) =>
-        AsksTraits ? Of(database, me, today).Select(line => line.Id) : People(database, me, today).Select(member => member.Id);
-
     /// <summary>The lines of a page. First it is found out who stand there: what is shown of them, but not filtered or sorted on, is worked out for them alone.</summary>
     internal async Task<IReadOnlyList<StaffLine>> PageAsync(PortalDbContext database, KnownMembership me, DateOnly today, int skipped, int size, CancellationToken cancellation)
     {
-        var found = AsksTraits || Sort is not ("naam" or "nummer")
+        var needsTraits = this with { Words = null, Contract = null, Sort = Everyone.Sort } != Everyone || Sort is not ("naam" or "nummer");
+        var found = needsTraits
             ? Of(database, me, today)
             : People(database, me, today).Select(member => new StaffLine { Id = member.Id, PersonnelNumber = member.PersonnelNumber, Name = member.Name, SearchName = member.SearchName });
         var ids = await Order(found).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
         var staff = database.StaffOf(me).Where(member => ids.Contains(member.Id));
-        return await Order(StaffLine.Of(staff, database.QualificationsOf(me).Where(qualification => ids.Contains(qualification.StaffMemberId)), database, me, today)).ToListAsync(cancellation);
+        return await Order(StaffLine.Of(staff, narrowed: true, database, me, today)).ToListAsync(cancellation);
     }
 
     /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
-    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today)
-    {
-        var (people, qualifications) = (People(database, me, today), database.QualificationsOf(me));
-        if (Words is not null || Contract is not null)
-            qualifications = qualifications.Where(qualification => people.Any(member => member.Id == qualification.StaffMemberId));
-        return StaffLine.Of(people, qualifications, database, me, today);
-    }
+    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today) =>
+        StaffLine.Of(People(database, me, today), Words is not null || Contract is not null, database, me, today);
 
     private IQueryable<StaffMember> People(PortalDbContext database, KnownMembership me, DateOnly today)
     {
