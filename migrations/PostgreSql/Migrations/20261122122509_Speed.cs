@@ -18,11 +18,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings",
                 columns: new[] { "Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_~",
-                table: "Contracts",
-                columns: new[] { "Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough" });
         }
 
         /// <inheritdoc />
@@ -31,10 +26,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_~",
-                table: "Contracts");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Findings_Region_Status",

@@ -769,8 +769,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
-                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
-
                     b.ToTable("Contracts", (string)null);
                 });
 

@@ -770,8 +770,6 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
-                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
-
                     b.ToTable("Contracts", (string)null);
                 });
 

@@ -18,11 +18,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings",
                 columns: new[] { "Region", "Status", "AnsweredAt", "RemedyBy", "WaivedThrough" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_ValidThrough",
-                table: "Contracts",
-                columns: new[] { "Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough" });
         }
 
         /// <inheritdoc />
@@ -31,10 +26,6 @@ namespace Portal.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Findings_Region_Status_AnsweredAt_RemedyBy_WaivedThrough",
                 table: "Findings");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Contracts_Region_OrganisationId_ProductId_Status_ValidFrom_ValidThrough",
-                table: "Contracts");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Findings_Region_Status",

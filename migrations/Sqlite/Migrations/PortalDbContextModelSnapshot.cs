@@ -736,8 +736,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "ProductId", "ValidFrom")
                         .IsUnique();
 
-                    b.HasIndex("Region", "OrganisationId", "ProductId", "Status", "ValidFrom", "ValidThrough");
-
                     b.ToTable("Contracts", (string)null);
                 });
 

@@ -81,8 +81,6 @@ public sealed class Contract : IAudited
             builder.HasOne(contract => contract.Organisation).WithMany().HasForeignKey(contract => contract.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne(contract => contract.Product).WithMany().HasForeignKey(contract => contract.ProductId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(contract => new { contract.Region, contract.ProductId });
-            // All that counts of contracts ask: they are made of the index alone. With the provider second, as who has a contract in a region is asked of providers.
-            builder.HasIndex(contract => new { contract.Region, contract.OrganisationId, contract.ProductId, contract.Status, contract.ValidFrom, contract.ValidThrough });
             builder.HasIndex(contract => new { contract.OrganisationId, contract.ProductId, contract.ValidFrom }).IsUnique();
         }
     }
