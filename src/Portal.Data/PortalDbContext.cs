@@ -12,6 +12,7 @@ using Portal.Data.Enrolments;
 using Portal.Data.Feedback;
 using Portal.Data.Findings;
 using Portal.Data.Impact;
+using Portal.Data.Judging;
 using Portal.Data.Keys;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
@@ -176,6 +177,21 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>What they submitted, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<Submission> Submissions => Set<Submission>();
+
+    /// <summary>What was found of single points of what was submitted.</summary>
+    public DbSet<PointJudgement> PointJudgements => Set<PointJudgement>();
+
+    /// <summary>What is decided of the products that providers enrolled for.</summary>
+    public DbSet<Award> Awards => Set<Award>();
+
+    /// <summary>Requests to repair what was submitted.</summary>
+    public DbSet<RepairRequest> RepairRequests => Set<RepairRequest>();
+
+    /// <summary>Objections to provisional awards.</summary>
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    /// <summary>Which offered contracts were accepted.</summary>
+    public DbSet<ContractAcceptance> ContractAcceptances => Set<ContractAcceptance>();
 
     /// <summary>The indexations of the tariffs of books.</summary>
     public DbSet<Indexation> Indexations => Set<Indexation>();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
+using Portal.Data.Judging;
 using Portal.Data.Organisations;
 
 namespace Portal.Data.Contracts;
@@ -14,6 +15,8 @@ public enum ContractStatus
 {
     /// <summary>Being prepared; the public does not see it.</summary>
     [JsonStringEnumMemberName("concept")] Draft,
+    /// <summary>Offered to the provider, which has not accepted it; the public does not see it.</summary>
+    [JsonStringEnumMemberName("aangeboden")] Offered,
     /// <summary>Agreed: it holds in its period.</summary>
     [JsonStringEnumMemberName("gesloten")] Concluded,
     /// <summary>Ended before the end of its period.</summary>
@@ -56,6 +59,9 @@ public sealed class Contract : IAudited
     /// <summary>Whether it holds.</summary>
     public required ContractStatus Status { get; set; }
 
+    /// <summary>Number of the award that it comes from; null when it comes from none. An award becomes one contract.</summary>
+    public int? AwardId { get; init; }
+
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
@@ -80,6 +86,7 @@ public sealed class Contract : IAudited
             builder.Ignore(contract => contract.AuditKey);
             builder.HasOne(contract => contract.Organisation).WithMany().HasForeignKey(contract => contract.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne(contract => contract.Product).WithMany().HasForeignKey(contract => contract.ProductId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Award>().WithOne().HasForeignKey<Contract>(contract => contract.AwardId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(contract => new { contract.Region, contract.ProductId });
             builder.HasIndex(contract => new { contract.OrganisationId, contract.ProductId, contract.ValidFrom }).IsUnique();
         }

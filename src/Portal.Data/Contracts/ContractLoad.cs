@@ -35,8 +35,8 @@ public static class ContractLoad
                 Contact = organisation.ShowsContact ? new(organisation.ContactName, organisation.Email, organisation.Phone) : null,
                 Branches = [.. branches[organisation.Id].OrderBy(branch => branch.Town, StringComparer.Ordinal)],
             });
-        var contracts = await database.Contracts
-            .Where(contract => contract.Status != ContractStatus.Draft && contract.Organisation!.Status == OrganisationStatus.Approved)
+        var contracts = await database.Contracts.Agreed()
+            .Where(contract => contract.Organisation!.Status == OrganisationStatus.Approved)
             .Select(contract => new { contract.Id, contract.OrganisationId, Book = contract.Product!.Book.Slug, contract.Product.Slug, contract.ValidFrom, contract.ValidThrough, contract.Municipalities })
             .ToListAsync(cancellation);
         var stops = (await database.IntakeStops.OrderBy(stop => stop.ValidFrom).AsNoTracking().ToListAsync(cancellation))

@@ -7,5 +7,10 @@ public static class ContractsInForce
     /// <param name="contracts">The contracts.</param>
     /// <param name="day">The day.</param>
     public static IQueryable<Contract> Holding(this IQueryable<Contract> contracts, DateOnly day) =>
-        contracts.Where(contract => contract.Status != ContractStatus.Draft && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+        contracts.Agreed().Where(contract => contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+
+    /// <summary>Those that both sides agreed: no drafts, and none that are offered and not accepted.</summary>
+    /// <param name="contracts">The contracts.</param>
+    public static IQueryable<Contract> Agreed(this IQueryable<Contract> contracts) =>
+        contracts.Where(contract => contract.Status == ContractStatus.Concluded || contract.Status == ContractStatus.Terminated);
 }

@@ -4,6 +4,7 @@ using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
+using Portal.Domain.Enrolments;
 
 namespace Portal.Data.Enrolments;
 
@@ -126,42 +127,6 @@ public sealed class EnrolmentEntry : IAudited
             builder.HasIndex(entry => new { entry.EnrolmentId, entry.Key }).IsUnique();
         }
     }
-}
-
-/// <summary>What the entries of an enrolment are about.</summary>
-public static class EntryKey
-{
-    /// <summary>That the details of the organisation are right. Its value: the fingerprint of the details that were confirmed.</summary>
-    public const string Organisation = "organisatie";
-
-    /// <summary>That there are no partners or subcontractors, or that all were named. Its value: "geen" or "klaar".</summary>
-    public const string Partners = "partners";
-
-    /// <summary>That a product is enrolled for. Its value: the CBS codes of the municipalities, with commas between.</summary>
-    /// <param name="offered">Number of the product in the round.</param>
-    public static string Product(int offered) => $"product/{offered}";
-
-    /// <summary>The answer to a question. Its value: the answer; nothing for a question that is answered with files.</summary>
-    /// <param name="question">Number of the question.</param>
-    public static string Question(int question) => $"vraag/{question}";
-
-    /// <summary>How a condition to enrol is met that a person judges. Its value: the explanation.</summary>
-    /// <param name="offered">Number of the product in the round.</param>
-    /// <param name="condition">What tells the condition from the others: it changes when the condition does.</param>
-    public static string Condition(int offered, string condition) => $"voorwaarde/{offered}/{condition}";
-
-    /// <summary>That a demand on the organisation is met. Its value: "ja".</summary>
-    /// <param name="offered">Number of the product in the round.</param>
-    /// <param name="requirement">The id of the demand.</param>
-    public static string Demand(int offered, string requirement) => $"eis/{offered}/{requirement}";
-
-    /// <summary>Who will work on a product. Its value: an intended team, as JSON.</summary>
-    /// <param name="offered">Number of the product in the round.</param>
-    public static string Team(int offered) => $"team/{offered}";
-
-    /// <summary>That the tariff of a product is accepted. Its value: the tariff that was shown.</summary>
-    /// <param name="offered">Number of the product in the round.</param>
-    public static string Tariff(int offered) => $"tarief/{offered}";
 }
 
 /// <summary>A file that an enrolment gives with an answer or as evidence. Its content lies outside the database, encrypted. What was ever submitted is kept.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Accounts;
 using Portal.Data.Audit;
+using Portal.Data.Judging;
 
 namespace Portal.Data.Enrolments;
 
@@ -33,8 +34,11 @@ public sealed class Submission : IAudited
     /// <summary>Stands for the form that was sent: the same form sent twice is submitted once.</summary>
     public required Guid Token { get; init; }
 
-    /// <summary>When the server received it, in UTC, to the second: before the deadline.</summary>
+    /// <summary>When the server received it, in UTC, to the second: before the deadline, or before that of the repair.</summary>
     public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>Number of the request for repair that it answers; null when it answers none.</summary>
+    public int? RepairId { get; init; }
 
     /// <summary>Who submitted it; null when that account is gone.</summary>
     public Guid? ById { get; init; }
@@ -81,6 +85,7 @@ public sealed class Submission : IAudited
             builder.Ignore(submission => submission.AuditKey);
             builder.HasOne(submission => submission.Enrolment).WithMany(enrolment => enrolment.Submissions).HasForeignKey(submission => submission.EnrolmentId).OnDelete(DeleteBehavior.Cascade);
             builder.HasOne(submission => submission.By).WithMany().HasForeignKey(submission => submission.ById).OnDelete(DeleteBehavior.SetNull);
+            builder.HasOne<RepairRequest>().WithMany().HasForeignKey(submission => submission.RepairId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(submission => new { submission.EnrolmentId, submission.Token }).IsUnique();
             // SQL Server takes one way along which a delete cascades: that of the enrolment.
             builder.HasMany(submission => submission.Files).WithMany(file => file.Submissions).UsingEntity(

@@ -51,6 +51,12 @@ public sealed class Round : IAudited
     /// <summary>Whether a second person confirms every judgement.</summary>
     public bool NeedsSecondJudge { get; set; }
 
+    /// <summary>When the decisions were sent last, in UTC: the standstill runs from then; null while they were not, or are being made again.</summary>
+    public DateTime? DecidedAt { get; set; }
+
+    /// <summary>When the award became final, in UTC; null while it is not.</summary>
+    public DateTime? FinalAt { get; set; }
+
     /// <summary>Why it was withdrawn; null when it was not.</summary>
     public string? WithdrawnReason { get; set; }
 

@@ -20,6 +20,8 @@ public enum RoundNoticeKind
     [JsonStringEnumMemberName("documenten")] Documents,
     /// <summary>Questions of providers were answered.</summary>
     [JsonStringEnumMemberName("inlichtingen")] Inquiries,
+    /// <summary>How far the judging and the award are.</summary>
+    [JsonStringEnumMemberName("gunning")] Award,
     /// <summary>It was withdrawn.</summary>
     [JsonStringEnumMemberName("ingetrokken")] Withdrawn,
     /// <summary>Something else that all should know.</summary>

@@ -65,6 +65,10 @@ public sealed record RoundDates(DateTime OpensAt, DateTime QuestionsUntil, DateT
         _ => RoundStatus.Withdrawn,
     };
 
+    /// <summary>The last day of the standstill: until then providers can object, and the award is not final.</summary>
+    /// <param name="decidedAt">When the decisions were sent, in UTC.</param>
+    public DateOnly StandstillThrough(DateTime decidedAt) => DutchClock.DayOf(decidedAt).AddDays(StandstillDays);
+
     /// <summary>Whether a question can be asked at a moment: from the publication until the deadline for questions.</summary>
     public bool TakesQuestions(RoundStep step, DateTime now) => step == RoundStep.Published && now < QuestionsUntil;
 

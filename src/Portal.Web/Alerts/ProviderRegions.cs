@@ -13,8 +13,8 @@ internal static class ProviderRegions
     public static async Task<IReadOnlyDictionary<int, IReadOnlyList<RegionSettings>>> SettingsOfProvidersAsync(this PortalDbContext database, DateOnly today, CancellationToken cancellation)
     {
         var settings = await database.RegionSettingsAsync(cancellation);
-        var parties = await database.Contracts
-            .Where(contract => contract.Status != ContractStatus.Draft && (contract.ValidThrough == null || contract.ValidThrough >= today) && contract.Organisation!.Status == OrganisationStatus.Approved)
+        var parties = await database.Contracts.Agreed()
+            .Where(contract => (contract.ValidThrough == null || contract.ValidThrough >= today) && contract.Organisation!.Status == OrganisationStatus.Approved)
             .Select(contract => new { contract.OrganisationId, contract.Region }).Distinct().ToListAsync(cancellation);
         return parties.GroupBy(party => party.OrganisationId).OrderBy(of => of.Key)
             .ToDictionary(of => of.Key, of => (IReadOnlyList<RegionSettings>)[.. of.Select(party => settings.Of(party.Region))]);

@@ -89,6 +89,8 @@ internal static class ContractImport
                 var same = known is not null && known.ValidThrough == facts.ValidThrough && known.AgreedAmount == facts.AgreedAmount && known.Status == status && known.Municipalities.SequenceEqual(facts.Municipalities);
                 if (!same && (known?.Status == ContractStatus.Terminated || status == ContractStatus.Terminated))
                     wrong.Add(known?.Status == ContractStatus.Terminated ? "Deze overeenkomst is beëindigd en kan niet meer veranderen" : "Beëindigen kan niet met een bestand: doe dat bij de overeenkomst zelf, met een reden");
+                else if (!same && (known?.Status == ContractStatus.Offered || status == ContractStatus.Offered))
+                    wrong.Add(known?.Status == ContractStatus.Offered ? "Deze overeenkomst is aangeboden en wacht op de aanbieder" : "Aanbieden kan niet met een bestand: doe dat bij de overeenkomst zelf");
                 else if (known?.Status == ContractStatus.Concluded && status == ContractStatus.Draft)
                     wrong.Add("Deze overeenkomst is al gesloten en kan geen concept meer worden");
                 else

@@ -58,7 +58,7 @@ public sealed record ContractList(string? Product, string? Provider, ContractSta
         if (Status is { } status)
             contracts = contracts.Where(contract => contract.Status == status);
         if (Day is { } day)
-            contracts = contracts.Where(contract => contract.Status != ContractStatus.Draft && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+            contracts = contracts.Holding(day);
         return Sort switch
         {
             "product" => contracts.OrderBy(contract => contract.Product!.Slug).ThenBy(contract => contract.Organisation!.Name).ThenBy(contract => contract.Id),

@@ -29,6 +29,7 @@ internal static class ManagedContracts
     public static string Label(this ContractStatus status) => status switch
     {
         ContractStatus.Draft => "Concept",
+        ContractStatus.Offered => "Aangeboden",
         ContractStatus.Concluded => "Gesloten",
         _ => "Beëindigd",
     };

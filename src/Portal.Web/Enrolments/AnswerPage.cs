@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Findings;
@@ -7,7 +8,7 @@ namespace Portal.Web.Enrolments;
 
 /// <summary>Something on a page that is answered by itself.</summary>
 /// <param name="Field">Id of its field.</param>
-/// <param name="Key">What the answer is about: see <see cref="Data.Enrolments.EntryKey"/>.</param>
+/// <param name="Key">What the answer is about: see <see cref="Domain.Enrolments.EntryKey"/>.</param>
 /// <param name="Revision">The version of the question; 0 when it is none.</param>
 /// <param name="TakesFiles">Whether it takes files.</param>
 public sealed record Answerable(string Field, string Key, int Revision, bool TakesFiles)

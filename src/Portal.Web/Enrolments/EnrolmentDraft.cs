@@ -154,7 +154,7 @@ public sealed class EnrolmentDraft
     public static string ConditionName(EnrolmentCondition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return Fingerprint($"{condition.Kind}\n{condition.Explanation}")[..12];
+        return EntryKey.ConditionName(condition.Kind, condition.Explanation);
     }
 
     /// <summary>Whether what a person will judge is there: an explanation, and for evidence a file.</summary>

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Data.Enrolments;
+using Portal.Domain.Enrolments;
 using Portal.Web.Forms;
 
 namespace Portal.Web.Enrolments;

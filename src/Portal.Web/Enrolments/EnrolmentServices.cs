@@ -1,3 +1,5 @@
+using Portal.Web.Judging;
+
 namespace Portal.Web.Enrolments;
 
 /// <summary>Registers what rounds and enrolments are made with.</summary>
@@ -12,5 +14,6 @@ internal static class EnrolmentServices
         services.AddSingleton<SubmitReminders>();
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
+        services.AddScoped<JudgedEnrolments>();
     }
 }

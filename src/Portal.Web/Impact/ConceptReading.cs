@@ -43,8 +43,8 @@ internal static class ConceptReading
     }
 
     /// <summary>The contracts that matter on a day: those that are concluded and hold today, or then.</summary>
-    public static IQueryable<Contract> Present(this IQueryable<Contract> contracts, DateOnly today, DateOnly day) => contracts.Where(contract => contract.Status != ContractStatus.Draft
-        && ((contract.ValidFrom <= today && (contract.ValidThrough == null || contract.ValidThrough >= today)) || (contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day))));
+    public static IQueryable<Contract> Present(this IQueryable<Contract> contracts, DateOnly today, DateOnly day) => contracts.Agreed().Where(contract =>
+        (contract.ValidFrom <= today && (contract.ValidThrough == null || contract.ValidThrough >= today)) || (contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day)));
 
     /// <summary>The contracts of the products of a book, in its region.</summary>
     public static IQueryable<Contract> ContractsOf(this PortalDbContext database, Concept concept, DateOnly today)

@@ -172,7 +172,7 @@ public sealed record RegionReport
     private static async Task<List<Standing>> StandingsAsync(PortalDbContext database, IQueryable<Contract> all, DateOnly day, CancellationToken cancellation)
     {
         // One that was ended early held until then.
-        var contracts = all.Where(contract => contract.Status != ContractStatus.Draft && contract.ValidFrom <= day && (contract.ValidThrough == null || contract.ValidThrough >= day));
+        var contracts = all.Holding(day);
         var found = await contracts.Select(contract => new { contract.Id, Product = contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.OrganisationId, Provider = contract.Organisation!.Name }).ToListAsync(cancellation);
         // A verdict is kept when it is another one than before: the last one holds.
         var last = database.ContractVerdicts.Where(verdict => verdict.Day <= day && contracts.Select(contract => contract.Id).Contains(verdict.ContractId))

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
+using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;

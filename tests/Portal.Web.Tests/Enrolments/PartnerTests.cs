@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data.Alerts;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
+using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;

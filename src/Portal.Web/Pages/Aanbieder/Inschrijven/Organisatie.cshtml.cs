@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Enrolments;

@@ -8,6 +8,7 @@ using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Assessments;
 using Portal.Web.Enrolments;

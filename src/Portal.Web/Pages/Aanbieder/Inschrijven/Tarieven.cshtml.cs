@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Enrolments;
 using Portal.Domain;
+using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Enrolments;
 using Portal.Web.Rounds;

@@ -155,8 +155,8 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             Left = [.. live.Snapshot.ProductsOf(book).Where(product => !indexed.Contains(product.Slug)).Select(ContractText.Name)];
         }
         CanBeWithdrawn = Indexation.State == IndexationState.Decided && !HasBegun && !later;
-        var contracts = await database.ContractsOf(await current.RequireAsync())
-            .Where(contract => contract.Product!.BookId == Indexation.BookId && contract.Status != ContractStatus.Draft && (contract.ValidThrough == null || contract.ValidThrough >= day))
+        var contracts = await database.ContractsOf(await current.RequireAsync()).Agreed()
+            .Where(contract => contract.Product!.BookId == Indexation.BookId && (contract.ValidThrough == null || contract.ValidThrough >= day))
             .GroupBy(contract => contract.AgreedAmount != null).Select(group => new { Agreed = group.Key, Count = group.Count() }).ToListAsync(cancellation);
         Contracts = (contracts.Find(group => group.Agreed)?.Count ?? 0, contracts.Find(group => !group.Agreed)?.Count ?? 0);
         var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.Record == nameof(Data.Tariffs.Indexation) && entry.RecordKey == Indexation.AuditKey).OrderBy(entry => entry.Id)
