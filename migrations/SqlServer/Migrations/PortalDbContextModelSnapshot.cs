@@ -730,6 +730,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<long?>("AgreedAmount")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("AwardId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Municipalities")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -763,6 +766,10 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AwardId")
+                        .IsUnique()
+                        .HasFilter("[AwardId] IS NOT NULL");
+
                     b.HasIndex("ProductId");
 
                     b.HasIndex("Region", "ProductId");
@@ -771,6 +778,47 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.ContractAcceptance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ContractId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ContractId")
+                        .IsUnique();
+
+                    b.ToTable("ContractAcceptances", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Data.Contracts.ContractRequest", b =>
@@ -1145,6 +1193,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("RepairId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1166,6 +1217,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
+
+                    b.HasIndex("RepairId");
 
                     b.HasIndex("EnrolmentId", "Token")
                         .IsUnique();
@@ -1607,6 +1660,207 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.ToTable("ConceptImpacts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Data.Judging.Award", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("EnrolmentId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Motivation")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("OfferedId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ConfirmedById");
+
+                    b.HasIndex("OfferedId");
+
+                    b.HasIndex("EnrolmentId", "OfferedId")
+                        .IsUnique();
+
+                    b.ToTable("Awards", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.Objection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("EnrolmentId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("EnrolmentId");
+
+                    b.ToTable("Objections", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.PointJudgement", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("EnrolmentId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsMet")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("EnrolmentId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("PointJudgements", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.RepairRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("EnrolmentId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("nvarchar(3000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("EnrolmentId");
+
+                    b.ToTable("RepairRequests", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Data.Keys.DataKey", b =>
                 {
                     b.Property<int>("Id")
@@ -2025,6 +2279,12 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<DateOnly?>("ContractsThrough")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Introduction")
                         .HasMaxLength(5000)
@@ -2937,6 +3197,11 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("Portal.Data.Contracts.Contract", b =>
                 {
+                    b.HasOne("Portal.Data.Judging.Award", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Data.Contracts.Contract", "AwardId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Data.Organisations.Organisation", "Organisation")
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -2952,6 +3217,24 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("Portal.Data.Contracts.ContractAcceptance", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Contracts.Contract", "Contract")
+                        .WithOne()
+                        .HasForeignKey("Portal.Data.Contracts.ContractAcceptance", "ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Contract");
                 });
 
             modelBuilder.Entity("Portal.Data.Contracts.ContractRequest", b =>
@@ -3084,6 +3367,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Portal.Data.Judging.RepairRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RepairId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("By");
 
                     b.Navigation("Enrolment");
@@ -3201,6 +3489,92 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("ConceptBook");
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.Award", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "ConfirmedBy")
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById");
+
+                    b.HasOne("Portal.Data.Enrolments.Enrolment", "Enrolment")
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Data.Rounds.RoundProduct", "Offered")
+                        .WithMany()
+                        .HasForeignKey("OfferedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("ConfirmedBy");
+
+                    b.Navigation("Enrolment");
+
+                    b.Navigation("Offered");
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.Objection", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Enrolments.Enrolment", "Enrolment")
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Enrolment");
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.PointJudgement", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Enrolments.Enrolment", "Enrolment")
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Enrolment");
+                });
+
+            modelBuilder.Entity("Portal.Data.Judging.RepairRequest", b =>
+                {
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Data.Enrolments.Enrolment", "Enrolment")
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Enrolment");
                 });
 
             modelBuilder.Entity("Portal.Data.Organisations.Branch", b =>
