@@ -62,6 +62,14 @@ public sealed record ProductAdvice
     /// <summary>What is advised; null while a person must still look at something.</summary>
     public AwardDecision? Advice => Failing.Any() ? AwardDecision.Rejected : Open.Any() ? null : AwardDecision.Awarded;
 
+    /// <summary>What can be said for the advice, in Dutch; empty while nothing is advised. A person reads it before it is sent.</summary>
+    public string Motivation => Advice switch
+    {
+        AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
+        AwardDecision.Awarded => "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.",
+        _ => "",
+    };
+
     /// <summary>What stands in the way of a decision, in Dutch; null when nothing does. Awarding asks that all is met; rejecting can always be done, with its reasons.</summary>
     public string? FaultOf(AwardDecision decision) => decision switch
     {
