@@ -248,22 +248,23 @@ internal sealed class DemoRounds
         await SaveAsync(cancellation);
     }
 
-    /// <summary>Everything that waited for a person is met; what then is advised was awarded or rejected, and became final. The contracts wait for their providers.</summary>
+    /// <summary>Everything that waited for a person is met, and all of the first provider; what then is advised was decided, and became final. The contracts wait for their providers.</summary>
     private async Task AwardAsync(Round round, CancellationToken cancellation)
     {
         var manager = await database.RegionManagers.Where(one => one.Region == Region).OrderBy(one => one.UserId).Select(one => one.UserId).FirstAsync(cancellation);
         (round.DecidedAt, round.FinalAt) = (Moment(-60, 15), Moment(-36, 10));
         Tell(round, RoundNoticeKind.Award, -60, "De voorlopige besluiten zijn verstuurd.");
         Tell(round, RoundNoticeKind.Award, -36, "De gunning is definitief.");
-        foreach (var enrolment in await database.Enrolments.Where(one => one.RoundId == round.Id).OrderBy(one => one.Id).ToListAsync(cancellation))
+        foreach (var (index, enrolment) in (await database.Enrolments.Where(one => one.RoundId == round.Id).OrderBy(one => one.Id).ToListAsync(cancellation)).Index())
         {
             database.EnrolmentReader = EnrolmentReader.Provider(enrolment.OrganisationId);
             var submission = await database.Submissions.SingleAsync(one => one.EnrolmentId == enrolment.Id, cancellation);
             var content = CanonicalJson.Read<SubmittedContent>(submission.Content);
             var points = Domain.Enrolments.Judging.PointsOf(content);
-            var opinions = points.Where(point => point.IsForPerson).ToDictionary(point => point.Key, _ => new PointOpinion(true, null));
-            foreach (var key in opinions.Keys)
-                database.PointJudgements.Add(new() { EnrolmentId = enrolment.Id, Key = key, IsMet = true, ById = manager, At = Moment(-65, 11) });
+            var opinions = points.Where(point => point.IsForPerson || (index == 0 && point.Verdict == ConditionVerdict.NotMet))
+                .ToDictionary(point => point.Key, point => new PointOpinion(true, point.IsForPerson ? null : "De aanbieder heeft laten zien dat dit voor de eerste dag geregeld is."));
+            foreach (var (key, opinion) in opinions)
+                database.PointJudgements.Add(new() { EnrolmentId = enrolment.Id, Key = key, IsMet = opinion.IsMet, Remark = opinion.Remark, ById = manager, At = Moment(-65, 11) });
             foreach (var product in content.Products)
             {
                 var advice = Domain.Enrolments.Judging.AdviceOf(product.Number, points, opinions);

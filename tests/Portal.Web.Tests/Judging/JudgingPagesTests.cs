@@ -52,7 +52,7 @@ public sealed class JudgingPagesTests
         Assert.Empty(await database.Alerts.Where(alert => alert.OrganisationId == made.Provider.Id).ToListAsync());
 
         // What is not met asks for a reason; all that is open is met after looking.
-        var visie = made.Point(page, "Hoe werkt u?");
+        var visie = Point(page, "Hoe werkt u?");
         using var without = await made.SendAsync(visie.Group, ($"oordeel-{visie.Index}", "nee"));
         Assert.Contains("Leg uit waarom niet aan dit punt is voldaan", (await without.PageAsync()).QuerySelector(".p-errors")!.TextContent, StringComparison.Ordinal);
         using var found = await made.SendAsync(visie.Group, ($"oordeel-{visie.Index}", "nee"), ($"opmerking-{visie.Index}", "Er staat geen voorbeeld bij."), ($"bekeken-{visie.Group}", "ja"));
@@ -69,7 +69,7 @@ public sealed class JudgingPagesTests
         await using var app = await PortalApp.StartAsync(provider);
         var made = await MakeAsync(app);
         using var colleague = await app.ManagerAsync("karel");
-        var visie = made.Point(await made.Manager.PageAsync(made.Here), "Hoe werkt u?");
+        var visie = Point(await made.Manager.PageAsync(made.Here), "Hoe werkt u?");
         var form = await FormAsync(colleague, made.Here, $"#deel-{visie.Group} form");
         using var first = await made.SendAsync(visie.Group, ($"oordeel-{visie.Index}", "ja"));
         (form[$"oordeel-{visie.Index}"], form[$"opmerking-{visie.Index}"]) = ("nee", "Te kort.");
@@ -77,7 +77,7 @@ public sealed class JudgingPagesTests
         var page = await second.PageAsync();
         Assert.Contains("Iemand anders heeft dit intussen gewijzigd", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Voldaan volgens mara", page.Body!.Words(), StringComparison.Ordinal);
-        Assert.Equal("Te kort.", page.QuerySelector<IHtmlTextAreaElement>($"#opmerking-{visie.Index}")!.Value);
+        Assert.Equal("Te kort.", ((IHtmlTextAreaElement)page.QuerySelector($"#opmerking-{visie.Index}")!).Value);
         await using var database = app.Database.Open();
         Assert.True((await database.PointJudgements.SingleAsync()).IsMet);
         // The same form twice is no change.
@@ -216,18 +216,18 @@ public sealed class JudgingPagesTests
     private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string page, string form) =>
         (await browser.PageAsync(page)).QuerySelector(form)!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
 
+    /// <summary>Where a point stands: the number of its group, and its own.</summary>
+    private static (int Group, int Index) Point(IHtmlDocument page, string title)
+    {
+        var row = page.QuerySelectorAll("form[action$=punten] > ul > li").Single(one => one.QuerySelector("strong")?.TextContent == title);
+        return (int.Parse(row.Closest("form")!.QuerySelector("input[name=deel]")!.GetAttribute("value")!, null), int.Parse(row.QuerySelector("input[type=radio]")!.GetAttribute("name")!.Split('-')[1], null));
+    }
+
     private sealed record Made(Organisation Provider, Round Round, Submission Submission, int Product, HttpClient Manager)
     {
         public string List => $"/contractbeheer/rondes/{Round.Id}/beoordelen";
 
         public string Here => $"{List}/{Submission.EnrolmentId}";
-
-        /// <summary>Where a point stands: the number of its group, and its own.</summary>
-        public (int Group, int Index) Point(IHtmlDocument page, string title)
-        {
-            var row = page.QuerySelectorAll("form[action$=punten] > ul > li").Single(one => one.QuerySelector("strong")?.TextContent == title);
-            return (int.Parse(row.Closest("form")!.QuerySelector("input[name=deel]")!.GetAttribute("value")!, null), int.Parse(row.QuerySelector("input[type=radio]")!.GetAttribute("name")!.Split('-')[1], null));
-        }
 
         /// <summary>Sends a form of points, with what is found of others as it is.</summary>
         public Task<HttpResponseMessage> SendAsync(int group, params (string, string)[] values) => Manager.SendFormAsync(Here, $"#deel-{group} form", values);
