@@ -166,9 +166,9 @@ public static class Judging
         var isExplained = condition.Files.Length > 0 || (condition.Kind != EnrolmentConditionKind.Evidence && condition.Explanation is { Length: > 0 });
         return condition.Verdict switch
         {
-            ConditionVerdict.Met => (ConditionVerdict.Met, "De voorwaarde is voldaan."),
-            ConditionVerdict.DependsOnAward => (ConditionVerdict.DependsOnAward, "De voorwaarde is voldaan als een ander product ook wordt gegund."),
-            ConditionVerdict.NotMet => (ConditionVerdict.NotMet, "De voorwaarde is niet voldaan."),
+            ConditionVerdict.Met => (ConditionVerdict.Met, "Aan de voorwaarde is voldaan."),
+            ConditionVerdict.DependsOnAward => (ConditionVerdict.DependsOnAward, "Aan de voorwaarde is voldaan als een ander product ook wordt gegund."),
+            ConditionVerdict.NotMet => (ConditionVerdict.NotMet, "Aan de voorwaarde is niet voldaan."),
             _ when isExplained => (ConditionVerdict.ForPerson, "De aanbieder geeft uitleg of bewijs. Een mens beoordeelt het."),
             _ => (ConditionVerdict.NotMet, condition.Kind == EnrolmentConditionKind.Evidence ? "Het bewijs ontbreekt." : "De aanbieder geeft geen uitleg en geen bewijs."),
         };

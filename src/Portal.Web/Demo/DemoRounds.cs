@@ -75,8 +75,7 @@ internal sealed class DemoRounds
         var judged = await demo.RoundAsync(Region, "Dagbesteding Jeugd", RoundStep.Judging, -50, -12, Book, ["Dagbesteding Jeugd"], cancellation);
         await demo.SubmitAsync(enrolments, judged, -14, cancellation);
         var final = await demo.RoundAsync(Region, "Ambulant Jeugd", RoundStep.Final, -120, -80, Book, ["Ambulant Jeugd"], cancellation);
-        await demo.SubmitAsync(enrolments, final, -82, cancellation);
-        await demo.AwardAsync(final, cancellation);
+        await demo.AwardAsync(final, await demo.SubmitAsync(enrolments, final, -82, cancellation), cancellation);
     }
 
     /// <summary>A round with lots of a book, by name; with the whole book as one lot when none are named.</summary>
@@ -193,8 +192,9 @@ internal sealed class DemoRounds
     }
 
     /// <summary>Three providers submitted: the first all that is asked, the second without what goes with it, the third without an answer.</summary>
-    private async Task SubmitAsync(OwnEnrolments enrolments, Round round, int day, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(Enrolment Enrolment, SubmitContent Content)>> SubmitAsync(OwnEnrolments enrolments, Round round, int day, CancellationToken cancellation)
     {
+        var submitted = new List<(Enrolment, SubmitContent)>();
         foreach (var (index, asked) in new[] { Asked[0], Asked[2] }.Index())
         {
             database.RoundQuestions.Add(new()
@@ -238,6 +238,7 @@ internal sealed class DemoRounds
             }).Entity;
             enrolment.SubmittedAt = submission.ReceivedAt;
             await SaveAsync(cancellation);
+            submitted.Add((enrolment, content));
 
             void Say(string key, string value, int revision = 0) => database.EnrolmentEntries.Add(new()
             {
@@ -246,20 +247,19 @@ internal sealed class DemoRounds
         }
         Tell(round, RoundNoticeKind.Award, day + 3, "De inschrijvingen zijn gesloten. De beoordeling is begonnen.");
         await SaveAsync(cancellation);
+        return submitted;
     }
 
     /// <summary>Everything that waited for a person is met, and all of the first provider; what then is advised was decided, and became final. The contracts wait for their providers.</summary>
-    private async Task AwardAsync(Round round, CancellationToken cancellation)
+    private async Task AwardAsync(Round round, IReadOnlyList<(Enrolment Enrolment, SubmitContent Content)> submitted, CancellationToken cancellation)
     {
         var manager = await database.RegionManagers.Where(one => one.Region == Region).OrderBy(one => one.UserId).Select(one => one.UserId).FirstAsync(cancellation);
         (round.DecidedAt, round.FinalAt) = (Moment(-60, 15), Moment(-36, 10));
         Tell(round, RoundNoticeKind.Award, -60, "De voorlopige besluiten zijn verstuurd.");
         Tell(round, RoundNoticeKind.Award, -36, "De gunning is definitief.");
-        foreach (var (index, enrolment) in (await database.Enrolments.Where(one => one.RoundId == round.Id).OrderBy(one => one.Id).ToListAsync(cancellation)).Index())
+        foreach (var (index, (enrolment, said)) in submitted.Index())
         {
-            database.EnrolmentReader = EnrolmentReader.Provider(enrolment.OrganisationId);
-            var submission = await database.Submissions.SingleAsync(one => one.EnrolmentId == enrolment.Id, cancellation);
-            var content = CanonicalJson.Read<SubmittedContent>(submission.Content);
+            var content = said.Content;
             var points = Domain.Enrolments.Judging.PointsOf(content);
             var opinions = points.Where(point => point.IsForPerson || (index == 0 && point.Verdict == ConditionVerdict.NotMet))
                 .ToDictionary(point => point.Key, point => new PointOpinion(true, point.IsForPerson ? null : "De aanbieder heeft laten zien dat dit voor de eerste dag geregeld is."));
@@ -270,7 +270,7 @@ internal sealed class DemoRounds
                 var advice = Domain.Enrolments.Judging.AdviceOf(product.Number, points, opinions);
                 var award = database.Awards.Add(new()
                 {
-                    EnrolmentId = enrolment.Id, OfferedId = product.Number, Decision = advice.Advice!.Value, Motivation = advice.Motivation, Sha256 = submission.Sha256, ById = manager, At = Moment(-62, 14),
+                    EnrolmentId = enrolment.Id, OfferedId = product.Number, Decision = advice.Advice!.Value, Motivation = advice.Motivation, Sha256 = said.Sha256, ById = manager, At = Moment(-62, 14),
                 }).Entity;
                 await SaveAsync(cancellation);
                 if (award.Decision == AwardDecision.Rejected || await database.Contracts.AnyAsync(contract => contract.OrganisationId == enrolment.OrganisationId && contract.ProductId == ids[product.Key]

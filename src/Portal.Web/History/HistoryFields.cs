@@ -2,7 +2,6 @@ using System.Globalization;
 using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
-using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -277,20 +276,7 @@ internal static class HistoryFields
             [nameof(Submission.Content)] = Text("Inhoud"),
             [nameof(Submission.Sha256)] = Text("SHA-256"),
             [nameof(Submission.State)] = Code<SubmissionState>("Status", value => SubmitLook.Of(value).Text.ToLowerInvariant()),
-            [nameof(Submission.RepairId)] = null,
             [nameof(Submission.EndedAt)] = new("Telt niet meer sinds", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
-        },
-        [nameof(RepairRequest)] = new()
-        {
-            [nameof(RepairRequest.EnrolmentId)] = null,
-            // They are keys, and said in words in the request.
-            [nameof(RepairRequest.Keys)] = null,
-            [nameof(RepairRequest.Text)] = Text("Wat er gevraagd is"),
-            [nameof(RepairRequest.ById)] = null,
-            [nameof(RepairRequest.AskedAt)] = Moment("Gevraagd op"),
-            [nameof(RepairRequest.DueAt)] = Moment("Herstellen tot"),
-            [nameof(RepairRequest.AnsweredAt)] = Moment("Hersteld op"),
-            [nameof(RepairRequest.WithdrawnAt)] = Moment("Ingetrokken op"),
         },
     };
 

@@ -3,7 +3,6 @@ using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
-using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -39,7 +38,6 @@ public sealed record HistoryKind(string Record, string Code, string One, string 
         new(nameof(EnrolmentFile), "inschrijving-bestand", "bestand bij een inschrijving", "bestanden bij inschrijvingen"),
         new(nameof(EnrolmentPartner), "inschrijving-partner", "partner in een inschrijving", "partners in inschrijvingen"),
         new(nameof(Submission), "inzending", "inzending", "inzendingen"),
-        new(nameof(RepairRequest), "herstelverzoek", "herstelverzoek", "herstelverzoeken"),
     ];
 
     /// <summary>The kinds of record that are about a person.</summary>

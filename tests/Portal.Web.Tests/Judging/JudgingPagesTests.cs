@@ -130,7 +130,7 @@ public sealed class JudgingPagesTests
         Assert.Equal(made.Here, sent.Headers.Location?.ToString());
         await using var database = app.Database.Open();
         var repair = await database.RepairRequests.SingleAsync();
-        Assert.Equal(([EntryKey.Organisation], new DateTime(2026, 12, 9, 11, 0, 0, DateTimeKind.Utc)), (repair.Keys.AsEnumerable(), repair.DueAt));
+        Assert.Equal((EntryKey.Organisation, new DateTime(2026, 12, 9, 11, 0, 0, DateTimeKind.Utc)), (Assert.Single(repair.Keys), repair.DueAt));
         var mail = await database.MailMessages.SingleAsync(one => one.To == "bea@example.nl");
         Assert.Contains($"/aanbieder/linde/inschrijven/{made.Round.Id}/herstel", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Bevestig uw gegevens", mail.Text, StringComparison.Ordinal);
@@ -187,6 +187,7 @@ public sealed class JudgingPagesTests
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         await using var database = app.Database.Open();
         await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.Judging));
+        Assert.Contains((await manager.PageAsync(here)).Links("main a"), link => link == $"{here}/bestanden/{sealedIn.SubmittedFile.Id}");
         using var file = await manager.GetAsync(new Uri($"{here}/bestanden/{sealedIn.SubmittedFile.Id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         // Of another enrolment, or not submitted, it is not there.

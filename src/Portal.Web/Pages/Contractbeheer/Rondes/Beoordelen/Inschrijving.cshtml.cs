@@ -240,7 +240,9 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
         {
             var (advice, stored) = (Judged.AdviceOf(number), Stored(number));
             Fill(Decision(number), (Judged.AwardOf(number)?.Decision ?? advice.Advice)?.Code());
-            Fill(Motivation(number), Judged.AwardOf(number)?.Motivation ?? (advice.Motivation.Length > 0 ? AlertWords.Fit(advice.Motivation, Award.LongestMotivation) : stored?.Motivation));
+            // What was sent back by a second person was written by somebody: that is mended, not made anew.
+            Fill(Motivation(number), Judged.AwardOf(number)?.Motivation
+                ?? (stored is { Sha256: "" } || advice.Motivation.Length == 0 ? stored?.Motivation : AlertWords.Fit(advice.Motivation, Award.LongestMotivation)));
         }
         return true;
     }
