@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -216,7 +215,7 @@ public sealed class FindingJourney
         }
 
         /// <summary>The mails that somebody got, readable, oldest first.</summary>
-        public IReadOnlyList<string> MailTo(string email) => [.. mails.Messages.Where(mail => mail.Contains($"RCPT TO:<{email}>", StringComparison.Ordinal)).Select(Readable)];
+        public IReadOnlyList<string> MailTo(string email) => mails.To(email);
 
         /// <summary>The jobs of a night and the morning after it run, on a day.</summary>
         public async Task NightAsync(DateOnly day)
@@ -284,10 +283,5 @@ public sealed class FindingJourney
         }, script, app);
 
         /// <summary>A message without the encoding of its text.</summary>
-        private static string Readable(string mail)
-        {
-            var text = Regex.Replace(mail[mail.IndexOf("\n\n", StringComparison.Ordinal)..], "=\n", "");
-            return Regex.Replace(text, "(=[0-9A-F]{2})+", coded => Encoding.UTF8.GetString(Convert.FromHexString(coded.Value.Replace("=", "", StringComparison.Ordinal))));
-        }
     }
 }
