@@ -216,6 +216,24 @@ public sealed class RoundPagesTests
         Assert.Contains("Perceel “Leeg” heeft nog geen product.", page.QuerySelector("#controle")!.Words(), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
         Assert.Equal(RoundStep.Preparing, (await app.StoredAsync(round)).Step);
+        // Questions, their order and documents are what was looked at too.
+        var whole = await app.RoundInAsync(RoundStep.Preparing);
+        var first = await app.QuestionAsync(whole, QuestionKind.Text, "Wat is uw visie?");
+        var (address, added) = ($"{List}/{whole.Id}", $"{List}/{whole.Id}/vragen/nieuw");
+        foreach (var change in new Func<Task>[]
+        {
+            () => ruud.SendAsync(added, "nieuw", [("vraag", "En nog iets?")]), () => ruud.SendAsync($"{address}/vragen/{first.Id}", $"{first.Id}", [("vraag", "Wat wilt u?")]),
+            () => ruud.SendAsync($"{address}/vragen", $"handler=omlaag&vraag={first.Id}", []), () => ruud.SendAsync($"{address}/vragen/{first.Id}", "=verwijderen", []),
+            () => ruud.SendAsync($"{address}/documenten", "documenten", [], ("bestanden", "leidraad.pdf", TestFiles.Pdf())), () => ruud.SendAsync($"{address}/documenten", "verwijderen&document=1", []),
+        })
+        {
+            var (publish, shown) = (await mara.PageAsync($"{address}/publiceren")).Form("publiceren", [("zeker", "ja")]);
+            await change();
+            var refused = await mara.SendAsync(publish, shown);
+            Assert.Contains("Er is niets gepubliceerd", refused.QuerySelector("[role=alert]")?.Words(), StringComparison.Ordinal);
+            Assert.False(refused.QuerySelector("#zeker")!.HasAttribute("checked"));
+        }
+        Assert.Equal(RoundStep.Preparing, (await app.StoredAsync(whole)).Step);
         // The opening passed while it was prepared.
         await app.PassAsync(round, TimeSpan.FromDays(2));
         Assert.Contains("De opening ligt in het verleden", (await mara.PageAsync($"{List}/{round.Id}")).QuerySelector("#controle")!.Words(), StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
             });
         }
         await TellAsync(RoundNoticeKind.Documents, "er zijn documenten toegevoegd", $"Toegevoegd: {DutchFormat.List(titles)}.", isSevere: false, cancellation);
-        kept.AreSaved = await Database.TrySaveAsync(Clock, Me.Id, "Documenten toegevoegd aan een inschrijfronde", cancellation);
+        kept.AreSaved = await TrySaveRoundAsync("Documenten toegevoegd aan een inschrijfronde", cancellation);
         return Confirm(Here, kept.AreSaved ? $"{DutchFormat.Count(files.Count, "document is", "documenten zijn")} toegevoegd." : NotSaved);
     }
 
@@ -109,7 +109,7 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
         if (known.Title == old)
             return LocalRedirect(Here);
         await TellAsync(RoundNoticeKind.Documents, "een document heeft een andere titel", $"“{old}” heet nu “{known.Title}”.", isSevere: false, cancellation);
-        return Confirm(Here, await Database.TrySaveAsync(Clock, Me.Id, "Titel van een document van een inschrijfronde gewijzigd", cancellation) ? "De titel is gewijzigd." : NotSaved);
+        return Confirm(Here, await TrySaveRoundAsync("Titel van een document van een inschrijfronde gewijzigd", cancellation) ? "De titel is gewijzigd." : NotSaved);
     }
 
     /// <summary>Takes a document away.</summary>
@@ -121,7 +121,7 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
             return LocalRedirect(Here);
         Database.RoundDocuments.Remove(known);
         await TellAsync(RoundNoticeKind.Documents, "een document is vervallen", $"Vervallen: {known.Title}.", isSevere: false, cancellation);
-        if (!await Database.TrySaveAsync(Clock, Me.Id, "Document van een inschrijfronde verwijderd", cancellation))
+        if (!await TrySaveRoundAsync("Document van een inschrijfronde verwijderd", cancellation))
             return Confirm(Here, NotSaved);
         await store.DeleteAsync(known.StoredAs, CancellationToken.None);
         return Confirm(Here, $"“{known.Title}” is verwijderd.");
