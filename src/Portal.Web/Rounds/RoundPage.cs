@@ -84,7 +84,7 @@ public abstract class RoundPage(CurrentUser current, PortalDbContext database, L
             HasIntroduction = Round.Introduction is not null,
             Lots = [.. Contents.Lots.Select(lot => new PlannedLot(lot.Name, [.. lot.Products.Select(offered => new PlannedProduct(offered.Key, offered.Product, offered.Amount is not null))]))],
             Questions = Contents.Questions.Count,
-            Documents = await database.RoundDocuments.CountAsync(document => document.RoundId == Round.Id, cancellation),
+            Documents = await database.RoundDocuments.CountAsync(document => document.RoundId == Round.Id && document.WithdrawnAt == null, cancellation),
             NameOf = Catalogue.ProductName,
         },
         Now);
