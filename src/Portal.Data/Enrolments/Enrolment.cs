@@ -203,6 +203,9 @@ public sealed class EnrolmentFile : IAudited
     /// <summary>When it was taken out of the enrolment, in UTC; null while it is in it.</summary>
     public DateTime? RemovedAt { get; set; }
 
+    /// <summary>When its content was erased, in UTC, because it was taken out and never submitted; null while it is kept.</summary>
+    public DateTime? ErasedAt { get; set; }
+
     /// <summary>Makes that hashes of what it is do not tell what it is.</summary>
     [Confidential] public required string Salt { get; init; }
 

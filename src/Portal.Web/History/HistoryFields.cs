@@ -251,6 +251,7 @@ internal static class HistoryFields
             [nameof(EnrolmentFile.IsScanned)] = Tick("Gecontroleerd op virussen"),
             [nameof(EnrolmentFile.UploadedAt)] = Moment("Verstuurd op"),
             [nameof(EnrolmentFile.RemovedAt)] = Moment("Weggehaald op"),
+            [nameof(EnrolmentFile.ErasedAt)] = Moment("Inhoud gewist op"),
             [nameof(EnrolmentFile.Salt)] = null,
         },
         [nameof(EnrolmentPartner)] = new()
