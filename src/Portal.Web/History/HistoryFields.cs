@@ -270,6 +270,7 @@ internal static class HistoryFields
         [nameof(Submission)] = new()
         {
             [nameof(Submission.EnrolmentId)] = null,
+            [nameof(Submission.Sequence)] = null,
             [nameof(Submission.Token)] = null,
             [nameof(Submission.ReceivedAt)] = new("Ontvangen op", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
             [nameof(Submission.ById)] = null,

@@ -235,7 +235,7 @@ public sealed class PermissionMatrixTests
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
                 ["taak"] = "opruimen",
-                ["inzending"] = $"{submission.Id}",
+                ["inzending"] = $"{submission.Sequence}",
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",
