@@ -178,6 +178,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>With whom they apply, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<EnrolmentPartner> EnrolmentPartners => Set<EnrolmentPartner>();
 
+    /// <summary>The numbers of providers that were asked to take part by who applies in a round, and did not refuse: so that they hear of it too. By whom is not told.</summary>
+    /// <param name="round">Number of the round.</param>
+    public IQueryable<int> AskedPartnersIn(int round) =>
+        Database.SqlQuery<int>($"SELECT p.\"OrganisationId\" AS \"Value\" FROM \"EnrolmentPartners\" p JOIN \"Enrolments\" e ON e.\"Id\" = p.\"EnrolmentId\" WHERE e.\"RoundId\" = {round} AND p.\"State\" <> 'geweigerd'");
+
     /// <summary>What they submitted, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<Submission> Submissions => Set<Submission>();
 

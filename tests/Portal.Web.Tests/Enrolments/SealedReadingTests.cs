@@ -16,12 +16,13 @@ public sealed partial class SealedReadingTests
 {
     private const string Region = "midden-holland";
 
-    // All that is read around the seal, and tells nothing of what is said: the random names by which files are stored, and in which enrolments files were left that
-    // nobody needs, for who removes them.
+    // All that is read around the seal: the random names by which files are stored, and in which enrolments files were left that nobody needs, for who removes them;
+    // and which providers were asked to take part in a round, but not by whom, for who tells them of it.
     private static readonly string[] Around =
     [
         """Database.SqlQuery<string>($"SELECT \"StoredAs\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"ErasedAt\" IS NULL")""",
         """Database.SqlQuery<int>($"SELECT \"EnrolmentId\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"RemovedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL AND \"Id\" NOT IN (SELECT \"FileId\" FROM \"SubmissionFiles\")")""",
+        """Database.SqlQuery<int>($"SELECT p.\"OrganisationId\" AS \"Value\" FROM \"EnrolmentPartners\" p JOIN \"Enrolments\" e ON e.\"Id\" = p.\"EnrolmentId\" WHERE e.\"RoundId\" = {round} AND p.\"State\" <> 'geweigerd'")""",
     ];
 
     [Theory, EveryDatabase]
