@@ -31,6 +31,9 @@ public sealed class Enrolment : IAudited
     /// <summary>When the submission that counts was received, in UTC; null while none counts.</summary>
     public DateTime? SubmittedAt { get; set; }
 
+    /// <summary>When what was submitted was withdrawn, in UTC; null while none was, and since it was submitted again.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+
     /// <summary>Counts submissions and withdrawals: of two at once, the second learns that somebody was first, and looks again.</summary>
     public int Version { get; set; }
 

@@ -88,7 +88,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         {
             foreach (var replaced in earlier.Where(one => one.State == SubmissionState.Counts))
                 (replaced.State, replaced.EndedAt) = (SubmissionState.Replaced, receivedAt);
-            enrolment.SubmittedAt = receivedAt;
+            (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (receivedAt, null);
         }
         await SaveAsync(me, by, enrolment, submission, "Inschrijving ingediend", () => SubmitWords.Submitted(asked, submission));
         return new Submitted(SubmitOutcome.Done, submission);
@@ -110,7 +110,8 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
             return new Submitted(SubmitOutcome.Done, submission);
         if (!asked.Dates.TakesEnrolments(asked.Step, receivedAt))
             return new Submitted(SubmitOutcome.NotOpen);
-        (submission.State, submission.EndedAt, enrolment.SubmittedAt) = (SubmissionState.Withdrawn, receivedAt.ToSecond(), null);
+        (submission.State, submission.EndedAt) = (SubmissionState.Withdrawn, receivedAt.ToSecond());
+        (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (null, submission.EndedAt);
         await SaveAsync(me, by, enrolment, submission, "Inschrijving ingetrokken", () => SubmitWords.Withdrawn(asked, submission));
         return new Submitted(SubmitOutcome.Done, submission);
     });

@@ -226,6 +226,7 @@ internal static class HistoryFields
             [nameof(Enrolment.OrganisationId)] = null,
             [nameof(Enrolment.StartedAt)] = Moment("Begonnen op"),
             [nameof(Enrolment.SubmittedAt)] = Moment("Ingediend op"),
+            [nameof(Enrolment.WithdrawnAt)] = Moment("Ingetrokken op"),
         },
         // Of what an enrolment says the trail has no more than that it changed.
         [nameof(EnrolmentEntry)] = new()

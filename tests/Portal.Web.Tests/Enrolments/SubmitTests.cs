@@ -280,10 +280,31 @@ public sealed class SubmitTests
             Assert.Null((await database.Enrolments.SingleAsync()).SubmittedAt);
             Assert.Equal(3, await database.MailMessages.CountAsync(mail => mail.Subject.Contains("is ingetrokken")));
         }
+        // Every page says that it was withdrawn, and when; while the round is open and after it.
+        var closesAt = made.Round.ClosesAt;
+        foreach (var closes in new[] { closesAt, app.Clock.Now.UtcDateTime })
+        {
+            await SetClosesAsync(closes);
+            foreach (var address in new[] { $"{made.Here}/..", made.Here, $"{made.Here}/producten", made.Submit, $"{made.Here}/intrekken" })
+            {
+                var words = (await made.Reader.PageAsync(address)).QuerySelector("main")!.Words();
+                Assert.Matches("[Ii]ngetrokken op 1 december 2026, 13:00", words);
+                Assert.DoesNotContain("niet ingediend", words, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+        await SetClosesAsync(closesAt);
         using var second = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja"));
         Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
         await using var after = app.Database.Open();
-        Assert.NotNull((await after.Enrolments.SingleAsync()).SubmittedAt);
+        var counts = await after.Enrolments.SingleAsync();
+        Assert.NotNull(counts.SubmittedAt);
+        Assert.Null(counts.WithdrawnAt);
+
+        async Task SetClosesAsync(DateTime closes)
+        {
+            await using var database = app.Database.Open();
+            await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.ClosesAt, closes));
+        }
     }
 
     [Fact]
