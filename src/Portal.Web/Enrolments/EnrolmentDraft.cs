@@ -173,6 +173,14 @@ public sealed class EnrolmentDraft
         return offered.Product?.Facts.Requirements.OfType<OrganisationRequirement>() ?? [];
     }
 
+    /// <summary>Whether the provider says that it meets a demand on the organisation.</summary>
+    public bool IsDeclared(OfferedProduct offered, Requirement demand)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        ArgumentNullException.ThrowIfNull(demand);
+        return Said(EntryKey.Demand(offered.Id, demand.Id)) is { Entry.Value.Length: > 0 };
+    }
+
     /// <summary>The demands of a product that a team decides.</summary>
     public static IEnumerable<Requirement> TeamDemands(OfferedProduct offered)
     {
@@ -228,7 +236,7 @@ public sealed class EnrolmentDraft
         var couplings = outcomes.Count(one => one.Outcome is { Verdict: ConditionVerdict.NotMet, Condition.Kind: EnrolmentConditionKind.AlsoEnrol });
         var refused = outcomes.Count(one => one.Outcome is { Verdict: ConditionVerdict.NotMet, Condition.Kind: not EnrolmentConditionKind.AlsoEnrol });
         var explained = outcomes.Where(one => one.Outcome.Verdict == ConditionVerdict.ForPerson).ToList();
-        var demands = Chosen.SelectMany(offered => OrganisationDemands(offered).Select(demand => EntryKey.Demand(offered.Id, demand.Id))).ToList();
+        var demands = Chosen.SelectMany(offered => OrganisationDemands(offered).Select(demand => IsDeclared(offered, demand))).ToList();
         var teams = Chosen.Where(offered => TeamDemands(offered).Any()).ToList();
         var questions = Questions.Where(asked => asked.Question.IsRequired || (Said(EntryKey.Question(asked.Id)) is { } said && (said.Entry.Revision != asked.Revision || said.Entry.ReusedFromId is not null))).ToList();
         var tariffs = Chosen.Where(offered => Tariff(offered) is not null).ToList();
@@ -238,7 +246,7 @@ public sealed class EnrolmentDraft
             Task("producten", "Percelen en producten", 1 + couplings, Math.Min(Chosen.Count, 1), canBegin: true, "product/"),
             Task("vragen", "Vragen en verklaringen", questions.Count, questions.Count(IsAnswered), Chosen.Count > 0, "vraag/"),
             Task("voorwaarden", "Voorwaarden en bewijs", refused + explained.Count + demands.Count,
-                explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(demand => Said(demand) is not null), Chosen.Count > 0, "voorwaarde/", "eis/"),
+                explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(isDeclared => isDeclared), Chosen.Count > 0, "voorwaarde/", "eis/"),
             Task("personeel", "Personeel", teams.Count, teams.Count(IsTeamReady), Chosen.Count > 0, "team/"),
             Task("partners", "Partners en onderaannemers", 1 + Partners.Count(partner => partner.Partner.State != PartnerState.Declined),
                 (Said(EntryKey.Partners) is null ? 0 : 1) + Partners.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),

@@ -76,7 +76,7 @@ public sealed record SubmitContent(SubmittedContent Content, IReadOnlyList<Enrol
         ],
         [
             .. EnrolmentDraft.OrganisationDemands(offered).Select(demand => (Demand: demand, Key: EntryKey.Demand(offered.Id, demand.Id)))
-                .Select(one => new SubmittedDemand(one.Demand.Id, one.Demand.Explanation, draft.Said(one.Key) is not null, given(one.Key))),
+                .Select(one => new SubmittedDemand(one.Demand.Id, one.Demand.Explanation, draft.IsDeclared(offered, one.Demand), given(one.Key))),
         ],
         draft.Team(offered) is null ? null : Team(draft.AssessedTeam(offered)),
         EnrolmentDraft.TeamDemands(offered).Any() && draft.Assess(offered) is { } assessment ? SubmittedAssessment.Of(assessment) : null);

@@ -181,6 +181,17 @@ public sealed class AnswerTests
         Assert.NotNull(page.QuerySelector($"#{tick}[checked]"));
         await visit.SendAsync("voorwaarden", $"#{declaration.Id}");
         Assert.Null((await visit.PageAsync("voorwaarden")).QuerySelector($"#{tick}[checked]"));
+
+        // Evidence goes with a declaration, and is none: what is not ticked is not declared. Both are in what is submitted.
+        var left = await visit.TaskAsync("voorwaarden");
+        page = await UploadAsync(visit, "voorwaarden", $"#deel-{tick} form:has(input[type=file])", ("beleid.pdf", TestFiles.Pdf()));
+        Assert.Contains("beleid.pdf", page.QuerySelector($"#deel-{tick}")!.Words(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector($"#{tick}[checked]"));
+        Assert.Equal(left.Split(" Laatst")[0], (await visit.TaskAsync("voorwaarden")).Split(" Laatst")[0]);
+        await visit.SendAsync("voorwaarden", $"#{declaration.Id}", (tick, "ja"));
+        Assert.NotEqual(left.Split(" Laatst")[0], (await visit.TaskAsync("voorwaarden")).Split(" Laatst")[0]);
+        var demand = (await visit.PageAsync("indienen")).QuerySelectorAll("main .p-rows li").Single(item => item.Words().Contains("beleid.pdf", StringComparison.Ordinal)).Words();
+        Assert.Contains("U verklaart dat u voldoet", demand, StringComparison.Ordinal);
     }
 
     [Fact]
