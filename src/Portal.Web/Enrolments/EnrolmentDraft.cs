@@ -81,6 +81,16 @@ public sealed class EnrolmentDraft
     /// <summary>The other providers in it.</summary>
     public IReadOnlyList<NamedPartner> Partners { get; }
 
+    /// <summary>The products for which another provider takes part: those of a partner that are in the round, and those of a subcontractor that are enrolled for.</summary>
+    public IReadOnlyList<OfferedProduct> ProductsOf(EnrolmentPartner partner)
+    {
+        ArgumentNullException.ThrowIfNull(partner);
+        return [.. (partner.Kind == PartnerKind.Partner ? Content.Products : Chosen).Where(offered => partner.Products.Contains(offered.Id))];
+    }
+
+    /// <summary>The other providers that take part for a product: not one of which no product is left.</summary>
+    public IEnumerable<NamedPartner> TakingPart => Partners.Where(named => ProductsOf(named.Partner).Count > 0);
+
     /// <summary>The products that are enrolled for, in the order of the lots.</summary>
     public IReadOnlyList<OfferedProduct> Chosen { get; }
 
@@ -145,8 +155,7 @@ public sealed class EnrolmentDraft
             Offered = Content.Products.Select(product => product.Key).ToHashSet(),
             Chosen = Chosen.Select(product => product.Key).Append(offered.Key).ToHashSet(),
             Contracted = contracted,
-            Partnered = Content.Products.Where(product => Partners.Any(partner => partner.Partner.State == PartnerState.Agreed && partner.Partner.Products.Contains(product.Id)))
-                .Select(product => product.Key).ToHashSet(),
+            Partnered = Partners.Where(named => named.Partner.State == PartnerState.Agreed).SelectMany(named => ProductsOf(named.Partner)).Select(product => product.Key).ToHashSet(),
         });
     }
 
@@ -248,8 +257,8 @@ public sealed class EnrolmentDraft
             Task("voorwaarden", "Voorwaarden en bewijs", refused + explained.Count + demands.Count,
                 explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(isDeclared => isDeclared), Chosen.Count > 0, "voorwaarde/", "eis/"),
             Task("personeel", "Personeel", teams.Count, teams.Count(IsTeamReady), Chosen.Count > 0, "team/"),
-            Task("partners", "Partners en onderaannemers", 1 + Partners.Count(partner => partner.Partner.State != PartnerState.Declined),
-                (Said(EntryKey.Partners) is null ? 0 : 1) + Partners.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
+            Task("partners", "Partners en onderaannemers", 1 + TakingPart.Count(partner => partner.Partner.State != PartnerState.Declined),
+                (Said(EntryKey.Partners) is null ? 0 : 1) + TakingPart.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
             Task("tarieven", "Tarieven", tariffs.Count, tariffs.Count(IsTariffAccepted), Chosen.Count > 0, "tarief/"),
         ];
 

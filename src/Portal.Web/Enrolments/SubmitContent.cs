@@ -51,8 +51,8 @@ public sealed record SubmitContent(SubmittedContent Content, IReadOnlyList<Enrol
                 ],
                 Partners =
                 [
-                    .. draft.Partners.Select(named => new SubmittedPartner(
-                        named.Name, named.KvkNumber, named.Partner.Kind.Code(), [.. named.Partner.Products.Select(id => names.GetValueOrDefault(id, $"{id}"))],
+                    .. draft.TakingPart.Select(named => new SubmittedPartner(
+                        named.Name, named.KvkNumber, named.Partner.Kind.Code(), [.. draft.ProductsOf(named.Partner).OrderBy(offered => offered.Id).Select(offered => offered.Name)],
                         named.Partner.TariffShare / 100m, named.Partner.Remark, named.Partner.State.Code())),
                 ],
                 PartnersSaid = draft.Said(EntryKey.Partners)?.Entry.Value,

@@ -192,6 +192,13 @@ public sealed class AnswerTests
         Assert.NotEqual(left.Split(" Laatst")[0], (await visit.TaskAsync("voorwaarden")).Split(" Laatst")[0]);
         var demand = (await visit.PageAsync("indienen")).QuerySelectorAll("main .p-rows li").Single(item => item.Words().Contains("beleid.pdf", StringComparison.Ordinal)).Words();
         Assert.Contains("U verklaart dat u voldoet", demand, StringComparison.Ordinal);
+
+        // Who took a file away is the last who did something.
+        visit.App.Clock.Now += TimeSpan.FromMinutes(5);
+        using var colleague = await visit.App.LoggedInAsync(await visit.App.AccountAsync("kim@example.nl", memberships: (visit.Organisation, OrganisationRole.Editor)));
+        using (var gone = await colleague.SendFormAsync($"{visit.Here}/voorwaarden", $"#deel-{tick} li form"))
+            Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
+        Assert.Contains("Laatst: kim, 1 december 2026, 13:05 uur", await visit.TaskAsync("voorwaarden"), StringComparison.Ordinal);
     }
 
     [Fact]
