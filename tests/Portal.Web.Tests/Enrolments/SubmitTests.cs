@@ -15,6 +15,7 @@ using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;
+using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Enrolments;
 
