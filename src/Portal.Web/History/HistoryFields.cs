@@ -226,6 +226,7 @@ internal static class HistoryFields
             [nameof(Enrolment.OrganisationId)] = null,
             [nameof(Enrolment.StartedAt)] = Moment("Begonnen op"),
             [nameof(Enrolment.SubmittedAt)] = Moment("Ingediend op"),
+            [nameof(Enrolment.WithdrawnAt)] = Moment("Ingetrokken op"),
         },
         // Of what an enrolment says the trail has no more than that it changed.
         [nameof(EnrolmentEntry)] = new()
@@ -251,6 +252,7 @@ internal static class HistoryFields
             [nameof(EnrolmentFile.IsScanned)] = Tick("Gecontroleerd op virussen"),
             [nameof(EnrolmentFile.UploadedAt)] = Moment("Verstuurd op"),
             [nameof(EnrolmentFile.RemovedAt)] = Moment("Weggehaald op"),
+            [nameof(EnrolmentFile.ErasedAt)] = Moment("Inhoud gewist op"),
             [nameof(EnrolmentFile.Salt)] = null,
         },
         [nameof(EnrolmentPartner)] = new()
@@ -269,6 +271,7 @@ internal static class HistoryFields
         [nameof(Submission)] = new()
         {
             [nameof(Submission.EnrolmentId)] = null,
+            [nameof(Submission.Sequence)] = null,
             [nameof(Submission.Token)] = null,
             [nameof(Submission.ReceivedAt)] = new("Ontvangen op", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
             [nameof(Submission.ById)] = null,
