@@ -44,6 +44,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
     /// <summary>How many contracts for products of the book hold on its first day or later: with an agreed amount, and with that of the book.</summary>
     public (int Agreed, int OfBook) Contracts { get; private set; }
 
+    /// <summary>The rounds that are open while it is a concept: of who enrols for these the tariffs change.</summary>
+    public IReadOnlyList<IndexedRound> Rounds { get; private set; } = [];
+
     /// <summary>Whether it can be withdrawn still, when it is decided.</summary>
     public bool CanBeWithdrawn { get; private set; }
 
@@ -85,7 +88,7 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             return Confirm(Address, "Een collega was u voor: deze indexatie is intussen gewijzigd. Er is niets vastgesteld. Kijk hoe het nu is.");
         await ShowAsync(cancellation);
         if (Mark != kenmerk)
-            Fault("vaststellen", "De tarieven zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast");
+            Fault("vaststellen", "De tarieven of de inschrijfrondes die lopen, zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast");
         if (Obstacle is not null)
             Fault("vaststellen", Obstacle);
         if (!ModelState.IsValid)
@@ -112,6 +115,7 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             previous.Version++;
         (Indexation.State, Indexation.DecidedAt, Indexation.Sequence) = (IndexationState.Decided, clock.GetUtcNow().UtcDateTime, (earlier.FirstOrDefault()?.Sequence ?? 0) + 1);
         Indexation.Version++;
+        await database.TellTariffsAsync(Rounds, Indexation, live.Snapshot, Indexation.DecidedAt!.Value, cancellation);
         return Confirm(Address, await database.TrySaveAsync(clock, me.Id, "Indexatie vastgesteld", cancellation)
             ? $"De indexatie is vastgesteld. De nieuwe tarieven gelden vanaf {DutchFormat.Date(Indexation.ValidFrom)}."
             : "Een collega was u voor: er is intussen iets gewijzigd aan een indexatie van dit boek. Er is niets vastgesteld. Kijk hoe het nu is.");
@@ -142,7 +146,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
         var later = await database.Indexations.AnyAsync(other => other.BookId == Indexation.BookId && other.Id != Indexation.Id && other.State == IndexationState.Decided && other.ValidFrom >= day, cancellation);
         if (Indexation.State == IndexationState.Concept)
         {
-            Mark = Changes().Mark();
+            var changes = Changes();
+            Rounds = await database.OpenRoundsAsync(Indexation, changes.Visible(day), clock.GetUtcNow().UtcDateTime, cancellation);
+            Mark = changes.Mark(Rounds);
             Obstacle = Book is null ? "Het productenboek staat niet meer in Zorgaanbod"
                 : later ? "De tarieven van dit boek zijn al geïndexeerd vanaf deze dag of later. Kies een latere dag"
                 : Lines.Any(line => line.IsFault) ? "Van een tarief blijft afgerond niets over. Kies een ander percentage of een andere afronding"
