@@ -363,12 +363,16 @@ public sealed class ContractRequestTests
         await using var story = await Story.StartAsync(database);
         await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "12", "2026"), ("reden", "Vol")]);
         await story.Manager.SendAsync($"{Managed}/1", "goedkeuren", []);
+        await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/gemeenten", "gemeenten", [.. Day("vanaf", "1", "1", "2027"), ("gemeente", "0214"), ("reden", "Wij verhuizen")]);
+        await story.Manager.SendAsync($"{Managed}/2", "goedkeuren", []);
+        await story.Manager.SendAsync($"{Managed}/2", "intrekken", [("intrekreden", "Toch niet")]);
         using var gone = await story.Manager.SendFormAsync("/account/verwijderen", ("wachtwoord", TestAccounts.Password));
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         await using var stored = story.App.Database.Open();
-        var request = await stored.ContractRequests.SingleAsync();
-        Assert.Equal((RequestState.Applied, null), (request.State, request.DecidedById));
-        Assert.NotNull(request.DecidedAt);
+        var requests = await stored.ContractRequests.OrderBy(request => request.Id).ToListAsync();
+        Assert.Equal([(RequestState.Applied, null, null), (RequestState.Withdrawn, null, null)], requests.Select(request => (request.State, request.DecidedById, request.WithdrawnById)));
+        Assert.All(requests, request => Assert.NotNull(request.DecidedAt));
+        Assert.NotNull(requests[1].WithdrawnAt);
     }
 
     [Theory, EveryDatabase]
