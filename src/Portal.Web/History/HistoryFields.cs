@@ -124,6 +124,11 @@ internal static class HistoryFields
             [nameof(ContractRequest.DecidedById)] = null,
             [nameof(ContractRequest.DecidedAt)] = Moment("Besloten of ingetrokken op"),
             [nameof(ContractRequest.AppliedAt)] = Moment("Doorgevoerd op"),
+            [nameof(ContractRequest.WithdrawnAt)] = Moment("Ingetrokken op"),
+            [nameof(ContractRequest.WithdrawnReason)] = Text("Reden van intrekken"),
+            [nameof(ContractRequest.WithdrawnSide)] = Code<Side>("Ingetrokken door", value => value == Side.Region ? "de regio" : "de aanbieder"),
+            [nameof(ContractRequest.WithdrawnById)] = null,
+            [nameof(ContractRequest.OpenKey)] = null,
         },
         [nameof(IntakeStop)] = new()
         {

@@ -39,9 +39,9 @@ public sealed class PermissionMatrixTests
     {
         ["nobody"] = [],
         ["reader"] = [Right.OwnAccount, Right.ReadOrganisation],
-        ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff],
-        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation, Right.Sign],
-        ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.ManageOrganisation],
+        ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.EditOrSign],
+        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation, Right.Sign, Right.EditOrSign],
+        ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.EditOrSign, Right.ManageOrganisation],
         ["administrator of another"] = [Right.OwnAccount],
         ["contract manager"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
         ["contract manager elsewhere"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
