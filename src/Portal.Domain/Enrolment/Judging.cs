@@ -65,7 +65,7 @@ public sealed record ProductAdvice
     /// <summary>What can be said for the advice, in Dutch; empty while nothing is advised. A person reads it before it is sent.</summary>
     public string Motivation => Advice switch
     {
-        AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
+        AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title.TrimEnd('.')}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
         AwardDecision.Awarded => "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.",
         _ => "",
     };

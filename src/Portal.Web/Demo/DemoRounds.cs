@@ -233,7 +233,7 @@ internal sealed class DemoRounds
             var content = SubmitContent.Of((await enrolments.DraftAsync(member.Known, round.Id, cancellation))!);
             var submission = database.Submissions.Add(new()
             {
-                EnrolmentId = enrolment.Id, Enrolment = enrolment, Token = new Guid(enrolment.Id, 1, 0, new byte[8]), ReceivedAt = Moment(day, 10 + index), ById = member.UserId, SignedBy = member.Name,
+                EnrolmentId = enrolment.Id, Enrolment = enrolment, Sequence = 1, Token = new Guid(enrolment.Id * 7919, 31, 17, [.. BitConverter.GetBytes(enrolment.Id * 104_729L)]), ReceivedAt = Moment(day, 10 + index), ById = member.UserId, SignedBy = member.Name,
                 Content = content.Text, Sha256 = content.Sha256, State = SubmissionState.Counts,
             }).Entity;
             enrolment.SubmittedAt = submission.ReceivedAt;
