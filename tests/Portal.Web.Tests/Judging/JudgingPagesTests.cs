@@ -187,6 +187,8 @@ public sealed class JudgingPagesTests
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         await using var database = app.Database.Open();
         await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.Judging));
+        database.EnrolmentReader = EnrolmentReader.Provider(sealedIn.Provider.Id);
+        await database.EnrolmentFiles.ExecuteUpdateAsync(set => set.SetProperty(one => one.Size, $"{Enrolments.SealedEnrolments.Mark}-inhoud-ingediend".Length));
         Assert.Contains((await manager.PageAsync(here)).Links("main a"), link => link == $"{here}/bestanden/{sealedIn.SubmittedFile.Id}");
         using var file = await manager.GetAsync(new Uri($"{here}/bestanden/{sealedIn.SubmittedFile.Id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, file.StatusCode);
