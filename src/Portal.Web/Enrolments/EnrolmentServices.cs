@@ -10,6 +10,7 @@ internal static class EnrolmentServices
     {
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<Submitting>();
+        services.AddScoped<Repairing>();
         services.AddSingleton<SubmitQueue>();
         services.AddSingleton<SubmitReminders>();
         services.AddScoped<EnrolmentSaving>();
