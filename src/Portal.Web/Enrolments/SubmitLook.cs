@@ -58,3 +58,16 @@ internal static class RepairLook
         _ => request.IsOpen(now) ? ("Te herstellen", "info", "is-warm") : ("Niet hersteld", "none", "is-none"),
     };
 }
+
+/// <summary>How an objection looks.</summary>
+internal static class ObjectionLook
+{
+    /// <summary>How an objection ended.</summary>
+    public static (string Text, string Icon, string Style) Of(ObjectionOutcome? outcome) => outcome switch
+    {
+        ObjectionOutcome.Dismissed => ("Ongegrond", "none", "is-none"),
+        ObjectionOutcome.Upheld => ("Gegrond", "ok", "is-ok"),
+        ObjectionOutcome.Withdrawn => ("Ingetrokken", "none", "is-none"),
+        _ => ("Wacht op antwoord", "info", "is-info"),
+    };
+}

@@ -1,15 +1,11 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Enrolments;
-using Portal.Data.Mail;
 using Portal.Data.Rounds;
 using Portal.Web.Access;
-using Portal.Web.Hosting;
 
 namespace Portal.Web.Enrolments;
 
@@ -44,7 +40,7 @@ public sealed record SubmitForm(Guid Token, string Shown, bool KnowsIncomplete, 
 /// Submits enrolments and withdraws them: the submission with its receipt, the trail, the alerts and the mails in one transaction, or nothing. What was received
 /// before the deadline counts, whatever happens after; who leaves meanwhile changes nothing of it.
 /// </summary>
-internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, TellProvider tell, TimeProvider clock)
 {
     private const int MostTries = 10;
 
@@ -121,15 +117,8 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         enrolment.Version++;
         await using var transaction = await database.Database.BeginTransactionAsync();
         await database.SaveAsync(clock, by.Id.ToString(), reason);
-        var (now, told) = (clock.GetUtcNow().UtcDateTime, words());
         var path = FormattableString.Invariant($"/inschrijven/{enrolment.RoundId}/ontvangst/{submission.Id}");
-        await database.NotifyAsync(now, [new(me.OrganisationId, null, null, by.Id, path, new(AlertKind.Enrolment, told.Key, told.Title, told.Text, IsSevere: false)), .. others]);
-        // They get the mail below: no other one.
-        foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == told.Key))
-            alert.MailedAt = now;
-        var people = await database.Memberships.AsNoTracking().Where(member => member.OrganisationId == me.OrganisationId && member.User!.MailBouncedAt == null).Select(member => member.User!).ToListAsync();
-        foreach (var person in people.Where(person => person.CanLogIn))
-            database.Send(clock, person.Email!, told.Subject, told.Mail(person.Name, me.Name, $"{SiteAddress.Of(site.Value, server)}/aanbieder/{me.Slug}{path}"));
+        await tell.TellAsync(me, by, path, AlertKind.Enrolment, words(), others);
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
     }
