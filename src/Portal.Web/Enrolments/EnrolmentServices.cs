@@ -16,6 +16,7 @@ internal static class EnrolmentServices
         services.AddScoped<Accepting>();
         services.AddSingleton<SubmitQueue>();
         services.AddSingleton<SubmitReminders>();
+        services.AddSingleton<LeftFiles>();
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();

@@ -73,7 +73,7 @@ internal sealed class Repairing(PortalDbContext database, OwnEnrolments own, Sub
         var receivedAt = form.ReceivedAt.ToSecond();
         var submission = new Submission
         {
-            EnrolmentId = enrolment.Id, Enrolment = enrolment, Token = form.Token, ReceivedAt = receivedAt, RepairId = repair.Id, ById = by.Id, SignedBy = by.Name,
+            EnrolmentId = enrolment.Id, Enrolment = enrolment, Sequence = 1 + await database.Submissions.CountAsync(one => one.EnrolmentId == enrolment.Id), Token = form.Token, ReceivedAt = receivedAt, RepairId = repair.Id, ById = by.Id, SignedBy = by.Name,
             Content = content.After.Text, Sha256 = content.After.Sha256, State = SubmissionState.Counts,
         };
         foreach (var file in content.After.Files)

@@ -94,7 +94,7 @@ public sealed class RepairTests
         database.EnrolmentReader = EnrolmentReader.Provider(made.Visit.Organisation.Id);
         var repaired = await database.Submissions.SingleAsync(one => one.RepairId != null);
         Assert.Equal((SubmissionState.Counts, due.AddSeconds(-1)), (repaired.State, repaired.ReceivedAt));
-        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.Redirect), answer => Assert.EndsWith($"/ontvangst/{repaired.Id}", answer.Headers.Location!.ToString(), StringComparison.Ordinal));
+        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.Redirect), answer => Assert.EndsWith($"/ontvangst/{repaired.Sequence}", answer.Headers.Location!.ToString(), StringComparison.Ordinal));
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.Redirect))
             Assert.Contains("Het herstel is al ingediend", (await answer.PageAsync()).Body!.Words(), StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class RepairTests
     [Fact]
     public async Task What_the_region_takes_back_cannot_be_repaired_and_what_comes_near_is_told()
     {
-        await using var made = await Made.MakeAsync(DatabaseProvider.Sqlite);
+        await using var made = await Made.MakeAsync(DatabaseProvider.Sqlite, minutes: (24 * 60) + 5);
         Assert.Contains("De regio vraagt om herstel", (await made.Visit.Browser.PageAsync("/aanbieder/linde/inschrijven")).Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Herstel uw inschrijving", (await made.Visit.Browser.PageAsync("/aanbieder/linde")).Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Te herstellen", (await made.Visit.PageAsync()).QuerySelector("#verloop")!.Words(), StringComparison.Ordinal);
@@ -129,12 +129,12 @@ public sealed class RepairTests
         (await browser.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
             .Append(new("verklaring", "ja")).ToDictionary();
 
-    /// <summary>A round in judging, of which the region asks to repair one of two answers until three days later.</summary>
+    /// <summary>A round in judging, of which the region asks to repair one of two answers.</summary>
     private sealed record Made(EnrolVisit Visit, RoundQuestion Asked, RoundQuestion Other, int Request, int File, DateTime Due, HttpClient Signatory) : IAsyncDisposable
     {
         public string Address => $"{Visit.Here}/herstel/{Request}";
 
-        public static async Task<Made> MakeAsync(DatabaseProvider provider)
+        public static async Task<Made> MakeAsync(DatabaseProvider provider, int minutes = 20)
         {
             var visit = await EnrolVisit.MakeAsync(provider);
             var (app, round) = (visit.App, visit.Round);
@@ -159,7 +159,7 @@ public sealed class RepairTests
             await visit.CloseAsync();
             var now = app.Clock.Now.UtcDateTime;
             await database.Rounds.Where(one => one.Id == round.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Step, RoundStep.Judging));
-            var request = database.RepairRequests.Add(new() { EnrolmentId = enrolment.Id, Keys = [EntryKey.Question(asked.Id)], Text = "Vertel meer over uw werk.", AskedAt = now, DueAt = now.AddDays(3) }).Entity;
+            var request = database.RepairRequests.Add(new() { EnrolmentId = enrolment.Id, Keys = [EntryKey.Question(asked.Id)], Text = "Vertel meer over uw werk.", AskedAt = now, DueAt = now.AddMinutes(minutes) }).Entity;
             foreach (var question in new[] { asked, other })
                 database.PointJudgements.Add(new() { EnrolmentId = enrolment.Id, Key = EntryKey.Question(question.Id), IsMet = false, At = now });
             await database.SaveChangesAsync();
