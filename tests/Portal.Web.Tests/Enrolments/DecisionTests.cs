@@ -28,7 +28,7 @@ public sealed class DecisionTests
         await made.StepAsync(RoundStep.Judging, null);
         var before = await visit.Browser.PageAsync(decision);
         Assert.Contains("Er is nu geen besluit", before.Body!.Words(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Motivation, before.Body.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Motivation, before.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("De regio beoordeelt de inschrijvingen", (await visit.Browser.PageAsync("/aanbieder/linde/inschrijven")).Body!.Words(), StringComparison.Ordinal);
 
         await made.StepAsync(RoundStep.ProvisionallyAwarded, visit.App.Clock.Now.UtcDateTime);
@@ -66,7 +66,7 @@ public sealed class DecisionTests
         {
             var page = await late.PageAsync();
             Assert.Contains("Uw bezwaar is niet ontvangen", page.Body!.Words(), StringComparison.Ordinal);
-            Assert.Contains("Wij zijn het er niet mee eens.", page.Body.Words(), StringComparison.Ordinal);
+            Assert.Contains("Wij zijn het er niet mee eens.", page.Body!.Words(), StringComparison.Ordinal);
         }
         visit.App.Clock.Now = new(end.AddTicks(-1), TimeSpan.Zero);
         var answers = await Task.WhenAll(SendAsync(), SendAsync(), SendAsync());
@@ -104,7 +104,7 @@ public sealed class DecisionTests
 
         var page = await made.Signatory.PageAsync(address);
         Assert.Contains(made.Submission.Number, page.Body!.Words(), StringComparison.Ordinal);
-        Assert.Contains(made.Submission.Sha256, page.Body.Words(), StringComparison.Ordinal);
+        Assert.Contains(made.Submission.Sha256, page.Body!.Words(), StringComparison.Ordinal);
         using (var untold = await made.Signatory.SendFormAsync(address))
             Assert.Contains("Vink aan dat u akkoord gaat", (await untold.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
         var form = Form(page);
