@@ -53,13 +53,14 @@ internal sealed class Repairing(PortalDbContext database, OwnEnrolments own, Sub
     /// <returns>What became of it, and the submission when it is done. Empty when nothing is repaired.</returns>
     public Task<Submitted> SubmitAsync(KnownMembership me, Known by, int round, int request, SubmitForm form) => submitting.RepeatAsync(async () =>
     {
+        // First what counts: once a colleague's repair does, the request is answered.
+        var counting = await own.Submissions(me, round).Include(one => one.Files).SingleOrDefaultAsync(one => one.State == SubmissionState.Counts);
         var draft = (await own.DraftAsync(me, round, default))!;
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
         if (await database.Submissions.SingleOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.Token == form.Token) is { } same)
             return new Submitted(SubmitOutcome.Done, same);
-        if (asked.Step != RoundStep.Judging || draft.Repairs.FirstOrDefault(one => one.Id == request) is not { } repair || !repair.IsOpen(form.ReceivedAt))
+        if (counting is null || asked.Step != RoundStep.Judging || draft.Repairs.FirstOrDefault(one => one.Id == request) is not { } repair || !repair.IsOpen(form.ReceivedAt))
             return new Submitted(SubmitOutcome.NotOpen);
-        var counting = await database.Submissions.Include(one => one.Files).SingleAsync(one => one.EnrolmentId == enrolment.Id && one.State == SubmissionState.Counts);
         var content = RepairContent.Of(draft, repair, counting);
         // When the deadline passed meanwhile it cannot be shown again: then what the provider says last is what counts.
         var isOther = content.After.Sha256 != form.Shown;
