@@ -28,7 +28,7 @@ public sealed class RepairTests
         var keys = Judging.PointsOf(was).Concat(Judging.PointsOf(now)).Select(point => point.Key).Append(EntryKey.Product(1)).Append(EntryKey.Product(2)).ToHashSet();
         var repaired = Repair.Of(was, now, keys);
         Assert.Equal([1], repaired.Products.Select(product => product.Number));
-        Assert.Equal(["0513"], repaired.Products[0].Municipalities);
+        Assert.Equal("0513", Assert.Single(repaired.Products[0].Municipalities));
         Assert.Equal([1], Repair.Of(was, now with { Products = [] }, keys).Products.Select(product => product.Number));
         Assert.False(Repair.CanAsk(was, EntryKey.Product(2)));
     }
