@@ -16,5 +16,6 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
+        services.AddScoped<ProviderMail>();
     }
 }
