@@ -15,5 +15,7 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
+        services.AddScoped<RoundSteps>();
+        services.AddScoped<RoundArchive>();
     }
 }
