@@ -80,8 +80,8 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
         ArgumentNullException.ThrowIfNull(me);
         ArgumentNullException.ThrowIfNull(round);
         database.EnrolmentReader = EnrolmentReader.Manager(me.Regions, clock.GetUtcNow().UtcDateTime);
-        return database.Submissions.Where(submission => submission.Enrolment!.RoundId == round.Id && submission.State == SubmissionState.Counts)
-            .Select(submission => submission.Enrolment!).OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
+        return database.Enrolments.Where(enrolment => enrolment.RoundId == round.Id && enrolment.Submissions.Any(submission => submission.State == SubmissionState.Counts))
+            .OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
     }
 
     /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>

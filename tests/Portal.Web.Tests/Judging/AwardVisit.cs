@@ -8,6 +8,7 @@ using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Judging;
 

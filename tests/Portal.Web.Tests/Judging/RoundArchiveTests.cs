@@ -7,6 +7,7 @@ using Portal.Data.Enrolments;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Judging;
 

@@ -6,6 +6,7 @@ using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Hosting;
 using Portal.Web.Tests.Rounds;
 
 namespace Portal.Web.Tests.Judging;
