@@ -37,7 +37,7 @@ internal sealed class AwardVisit : IAsyncDisposable
 
     public string Here => $"/contractbeheer/rondes/{Round.Id}";
 
-    public static async Task<AwardVisit> MakeAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<Round>? change = null)
+    public static async Task<AwardVisit> MakeAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<Round>? change = null, string first = DayCare, string second = Transport)
     {
         var app = await PortalApp.StartAsync(provider);
         var (linde, eik) = (await app.ProviderAsync("linde", "De Linde"), await app.ProviderAsync("eik", "=De Eik"));
@@ -45,18 +45,18 @@ internal sealed class AwardVisit : IAsyncDisposable
         await app.AccountAsync("bea@linde.example", memberships: (linde, OrganisationRole.Editor));
         await app.AccountAsync("erik@eik.example", memberships: (eik, OrganisationRole.Administrator));
         var mara = await app.AccountAsync("mara@example.nl", regions: ["midden-holland"]);
-        var round = await app.RoundAsync("midden-holland", change, DayCare, Transport);
+        var round = await app.RoundAsync("midden-holland", change, first, second);
         var offered = await app.OfferedAsync(round);
         foreach (var one in new[] { linde, eik })
         {
-            await app.EnrolmentAsync(round, one, (EntryKey.Product(offered[DayCare]), "0513,0627"), (EntryKey.Product(offered[Transport]), "0513"));
+            await app.EnrolmentAsync(round, one, (EntryKey.Product(offered[first]), "0513,0627"), (EntryKey.Product(offered[second]), "0513"));
             await app.SubmissionAsync(round, one);
         }
         await using (var database = app.Database.Open())
         {
             var moment = app.Clock.Now.UtcDateTime;
             await database.Rounds.Where(one => one.Id == round.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ClosesAt, moment).SetProperty(one => one.Step, RoundStep.Judging));
-            await database.RoundProducts.Where(one => one.Id == offered[Transport]).ExecuteUpdateAsync(set => set.SetProperty(one => one.Amount, 123_400L));
+            await database.RoundProducts.Where(one => one.Id == offered[second]).ExecuteUpdateAsync(set => set.SetProperty(one => one.Amount, 123_400L));
         }
         return new(app, round, offered, linde, eik, mara, await app.LoggedInAsync(mara));
     }

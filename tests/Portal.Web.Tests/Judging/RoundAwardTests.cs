@@ -84,10 +84,12 @@ public sealed class RoundAwardTests
     [Fact]
     public async Task Nothing_is_sent_while_something_is_missing()
     {
-        await using var made = await AwardVisit.MakeAsync();
-        await made.DecideAsync(made.Linde, AwardVisit.DayCare, AwardDecision.Awarded);
-        await made.DecideAsync(made.Linde, AwardVisit.Transport, AwardDecision.Rejected);
-        await made.DecideAsync(made.Eik, AwardVisit.DayCare, AwardDecision.Rejected);
+        // The first asks a contract for the second.
+        const string Leaning = "midden-holland-2025/kamertraining-ktc-doorstroomproduct-jeugd-naar-wmo", Asked = "midden-holland-2025/kamertraining";
+        await using var made = await AwardVisit.MakeAsync(first: Leaning, second: Asked);
+        await made.DecideAsync(made.Linde, Leaning, AwardDecision.Awarded);
+        await made.DecideAsync(made.Linde, Asked, AwardDecision.Rejected);
+        await made.DecideAsync(made.Eik, Leaning, AwardDecision.Rejected);
         await using (var database = made.App.Database.Open())
         {
             var eik = await database.Enrolments.SingleAsync(enrolment => enrolment.OrganisationId == made.Eik.Id);
@@ -98,11 +100,11 @@ public sealed class RoundAwardTests
         Assert.Null(page.QuerySelector(Send));
         var text = page.Body!.TextContent;
         Assert.Contains("3 besluiten zijn nog niet klaar", text, StringComparison.Ordinal);
-        Assert.Contains("maar vraagt ook gunning van Vervoer naar dagbesteding", text, StringComparison.Ordinal);
+        Assert.Contains("maar vraagt ook gunning van Kamertraining", text, StringComparison.Ordinal);
         Assert.Contains("Er loopt een herstelverzoek tot 4 december 2026", text, StringComparison.Ordinal);
         Assert.Contains("Er is nog geen besluit.", text, StringComparison.Ordinal);
         // A form of a moment at which all was there sends nothing any more.
-        using var forced = await made.Browser.SendFormAsync($"{made.Here}/heropenen", "form[action]", ("zeker", "ja"));
+        Assert.Equal(HttpStatusCode.Redirect, await PostAsync(made, "besluiten", ("stand", "oud"), ("zeker", "ja")));
         Assert.Equal(RoundStep.Judging, (await made.StoredAsync()).Step);
     }
 
@@ -120,8 +122,9 @@ public sealed class RoundAwardTests
         var marks = queue.QuerySelectorAll("input[name=kies]").Select(input => input.GetAttribute("value")!).ToList();
         Assert.Equal(4, marks.Count);
         // Only who decided may not: the same form sent by that person does nothing.
-        var refused = await made.SendAsync(made.Browser, "besluiten", "main form", ("kies", marks[0]));
-        Assert.Contains("Nog niet klaar", refused.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(made, "besluiten?handler=bevestigen", [.. marks.Select(mark => ("kies", mark))]));
+        await using (var stored = made.App.Database.Open())
+            Assert.Equal(0, await stored.Awards.CountAsync(award => award.ConfirmedAt != null));
         var back = await made.SendAsync(second, "besluiten", $"form:has([value='{marks[0]}'])", ($"opmerking-{marks[0].Split('.')[0]}", ""));
         Assert.Contains("Vul in waarom u het besluit terugstuurt", back.Body!.TextContent, StringComparison.Ordinal);
         back = await made.SendAsync(second, "besluiten", $"form:has([value='{marks[0]}'])", ($"opmerking-{marks[0].Split('.')[0]}", "De reden noemt het bewijs niet."));
@@ -202,6 +205,15 @@ public sealed class RoundAwardTests
         Assert.Equal(2, await database.Contracts.CountAsync(contract => contract.Status == ContractStatus.Offered));
         Assert.Contains(await database.Alerts.Select(alert => alert.Title).ToListAsync(), title => title.Contains("teruggenomen", StringComparison.Ordinal));
         Assert.DoesNotContain(await database.MailMessages.Select(mail => mail.Text).ToListAsync(), text => text.Contains("Het tarief klopt niet", StringComparison.Ordinal));
+    }
+
+    /// <summary>Sends a form that the page does not show, with the token of another one.</summary>
+    private static async Task<HttpStatusCode> PostAsync(AwardVisit made, string page, params (string Name, string Value)[] values)
+    {
+        var token = (await made.PageAsync("archief")).QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent(values.Append(("__RequestVerificationToken", token)).Select(value => KeyValuePair.Create(value.Item1, value.Item2)));
+        using var answer = await made.Browser.PostAsync(new Uri($"{made.Here}/{page}", UriKind.Relative), content);
+        return answer.StatusCode;
     }
 
     private static async Task<string> EnrolmentAsync(AwardVisit made)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Audit;
@@ -32,6 +33,9 @@ public sealed class ArchiefModel(CurrentUser current, PortalDbContext database, 
         Database.NoteDone(Clock, Me.Id, "Archief van een inschrijfronde gedownload", nameof(Data.Rounds.Round), Round.AuditKey);
         if (!await Database.TrySaveAsync(Clock, Me.Id, "Archief van een inschrijfronde gedownload", cancellation))
             return Confirm($"{Address}/archief", NotSaved);
+        // An entry of a zip ends with a few bytes that are not written asynchronously.
+        if (HttpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true;
         Response.ContentType = "application/zip";
         Response.Headers.CacheControl = "private, no-store";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName}\"";
