@@ -169,11 +169,20 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>The files that they give, as far as <see cref="EnrolmentReader"/> may read them.</summary>
     public DbSet<EnrolmentFile> EnrolmentFiles => Set<EnrolmentFile>();
 
-    /// <summary>The names by which the store keeps those files, of all of them: so that what is sealed is not taken for what nobody needs.</summary>
-    public IQueryable<string> EnrolmentFileNames => Database.SqlQuery<string>($"SELECT \"StoredAs\" AS \"Value\" FROM \"EnrolmentFiles\"");
+    /// <summary>The names by which the store keeps those files, of all that are kept: so that what is sealed is not taken for what nobody needs.</summary>
+    public IQueryable<string> EnrolmentFileNames => Database.SqlQuery<string>($"SELECT \"StoredAs\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"ErasedAt\" IS NULL");
+
+    /// <summary>The numbers of enrolments with files that were taken out and never submitted, and of which the content is still kept: so that it can be erased.</summary>
+    public IQueryable<int> EnrolmentsWithLeftFiles =>
+        Database.SqlQuery<int>($"SELECT \"EnrolmentId\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"RemovedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL AND \"Id\" NOT IN (SELECT \"FileId\" FROM \"SubmissionFiles\")");
 
     /// <summary>With whom they apply, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<EnrolmentPartner> EnrolmentPartners => Set<EnrolmentPartner>();
+
+    /// <summary>The numbers of providers that were asked to take part by who applies in a round, and did not refuse: so that they hear of it too. By whom is not told.</summary>
+    /// <param name="round">Number of the round.</param>
+    public IQueryable<int> AskedPartnersIn(int round) =>
+        Database.SqlQuery<int>($"SELECT p.\"OrganisationId\" AS \"Value\" FROM \"EnrolmentPartners\" p JOIN \"Enrolments\" e ON e.\"Id\" = p.\"EnrolmentId\" WHERE e.\"RoundId\" = {round} AND p.\"State\" <> 'geweigerd'");
 
     /// <summary>What they submitted, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<Submission> Submissions => Set<Submission>();

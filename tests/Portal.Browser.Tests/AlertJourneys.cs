@@ -13,8 +13,8 @@ namespace Portal.Browser.Tests;
 /// <summary>The inbox with alerts, and the page with messages for system administrators, with axe on each in its states.</summary>
 public sealed class AlertJourneys
 {
-    [Theory, EveryScreen]
-    public Task Alerts_are_read_marked_and_filtered(Screen screen) => VisitAsync(screen, async (app, visit) =>
+    [Fact]
+    public Task Alerts_are_read_marked_and_filtered() => VisitAsync(Screen.Both, async (app, visit) =>
     {
         var page = visit.Page;
         var linde = await app.ProviderAsync("linde", "Zorggroep Hollandse Linde");
@@ -61,8 +61,8 @@ public sealed class AlertJourneys
         await visit.AssertAccessibleAsync();
     });
 
-    [Theory, EveryScreen]
-    public Task Messages_are_looked_at_sent_again_and_marked_as_bounced(Screen screen) => VisitAsync(screen, async (app, visit) =>
+    [Fact]
+    public Task Messages_are_looked_at_sent_again_and_marked_as_bounced() => VisitAsync(Screen.Both, async (app, visit) =>
     {
         var page = visit.Page;
         var user = await app.AccountAsync("systeem@example.nl", administrator: true);

@@ -11,7 +11,7 @@ namespace Portal.Browser.Tests;
 public sealed class EvidenceJourneys
 {
     [Theory]
-    [InlineData(Screen.Phone, true), InlineData(Screen.Desktop, true), InlineData(Screen.Phone, false), InlineData(Screen.Desktop, false)]
+    [InlineData(Screen.Desktop, true), InlineData(Screen.Phone, false)]
     public async Task An_editor_adds_files_hears_what_is_wrong_downloads_and_removes(Screen screen, bool script)
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -24,7 +23,7 @@ public sealed class FindingJourney
     private const string Provider = "medewerker@linde.example", Manager = "beheer@nijmegen.example";
 
     [Theory]
-    [InlineData(Screen.Phone, true), InlineData(Screen.Desktop, true), InlineData(Screen.Phone, false), InlineData(Screen.Desktop, false)]
+    [InlineData(Screen.Desktop, true), InlineData(Screen.Phone, false)]
     public async Task An_expired_registration_is_foretold_found_answered_made_final_repaired_and_resolved(Screen screen, bool script)
     {
         await using var story = await Story.BeginAsync(screen, script);
@@ -216,7 +215,7 @@ public sealed class FindingJourney
         }
 
         /// <summary>The mails that somebody got, readable, oldest first.</summary>
-        public IReadOnlyList<string> MailTo(string email) => [.. mails.Messages.Where(mail => mail.Contains($"RCPT TO:<{email}>", StringComparison.Ordinal)).Select(Readable)];
+        public IReadOnlyList<string> MailTo(string email) => mails.To(email);
 
         /// <summary>The jobs of a night and the morning after it run, on a day.</summary>
         public async Task NightAsync(DateOnly day)
@@ -284,10 +283,5 @@ public sealed class FindingJourney
         }, script, app);
 
         /// <summary>A message without the encoding of its text.</summary>
-        private static string Readable(string mail)
-        {
-            var text = Regex.Replace(mail[mail.IndexOf("\n\n", StringComparison.Ordinal)..], "=\n", "");
-            return Regex.Replace(text, "(=[0-9A-F]{2})+", coded => Encoding.UTF8.GetString(Convert.FromHexString(coded.Value.Replace("=", "", StringComparison.Ordinal))));
-        }
     }
 }

@@ -14,13 +14,13 @@ public sealed class InquiryJourneys
 {
     private const string Product = "midden-holland-2025/dagbesteding-doorlopend-wmo";
 
-    [Theory, EveryScreen]
-    public async Task A_provider_asks_the_region_answers_and_everyone_reads(Screen screen)
+    [Fact]
+    public async Task A_provider_asks_the_region_answers_and_everyone_reads()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var (asker, other) = (await app.OrganisationAsync("linde"), await app.OrganisationAsync("wilg"));
         Round round = null!;
-        await Visit.MakeAsync(screen, async visit =>
+        await Visit.MakeAsync(Screen.Both, async visit =>
         {
             await visit.GoAsync("/inschrijfrondes");
             await visit.AssertAccessibleAsync();
@@ -42,7 +42,7 @@ public sealed class InquiryJourneys
                 await visit.AssertAccessibleAsync();
             }
         }, portal: app);
-        await Visit.MakeAsync(screen, async visit =>
+        await Visit.MakeAsync(Screen.Both, async visit =>
         {
             var page = visit.Page;
             await LogInAsync(app, visit, await app.AccountAsync("jo@example.nl", memberships: (asker, OrganisationRole.Editor)));
@@ -57,7 +57,7 @@ public sealed class InquiryJourneys
             await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Uw vraag is verstuurd");
             await visit.AssertAccessibleAsync();
         }, portal: app);
-        await Visit.MakeAsync(screen, async visit =>
+        await Visit.MakeAsync(Screen.Both, async visit =>
         {
             var page = visit.Page;
             await LogInAsync(app, visit, await app.AccountAsync("regio@example.nl", regions: ["midden-holland"]));
@@ -86,7 +86,7 @@ public sealed class InquiryJourneys
             await Expect(page.Locator("main")).ToContainTextAsync("Aanvulling van 1 december 2026");
             await visit.AssertAccessibleAsync();
         }, portal: app);
-        await Visit.MakeAsync(screen, async visit =>
+        await Visit.MakeAsync(Screen.Both, async visit =>
         {
             var page = visit.Page;
             await visit.GoAsync($"/inschrijfrondes/{round.Id}/vragen-en-antwoorden");

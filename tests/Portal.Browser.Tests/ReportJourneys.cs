@@ -9,11 +9,11 @@ namespace Portal.Browser.Tests;
 /// <summary>The impact of a next product book, the report of a region and its settings, with axe on every page in its states.</summary>
 public sealed class ReportJourneys
 {
-    [Theory, EveryScreen]
-    public async Task A_manager_sees_the_impact_of_a_next_book_and_prints_a_report(Screen screen)
+    [Fact]
+    public async Task A_manager_sees_the_impact_of_a_next_book_and_prints_a_report()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
-        await Visit.MakeAsync(screen, async visit =>
+        await Visit.MakeAsync(Screen.Both, async visit =>
         {
             var page = visit.Page;
             await LogInAsync(app, visit, await app.AccountAsync("manager@example.nl", regions: ["midden-holland", "rivierenland"]));

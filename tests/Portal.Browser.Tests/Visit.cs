@@ -13,6 +13,8 @@ public enum Screen
     Phone,
     /// <summary>1280 × 900.</summary>
     Desktop,
+    /// <summary>1280 × 900, and wherever axe looks also 360 × 800.</summary>
+    Both,
 }
 
 /// <summary>
@@ -25,9 +27,12 @@ public sealed class Visit
     private static readonly BundledAxeScriptProvider Axe = new();
     private readonly List<string> faults = [];
 
-    private Visit(IPage page)
+    private readonly bool isOnBoth;
+
+    private Visit(IPage page, Screen screen)
     {
         Page = page;
+        isOnBoth = screen == Screen.Both;
         page.Console += (_, message) =>
         {
             // A page that is not found is reported as a resource too; files that do not come are seen below. A search that goes on while the one before
@@ -66,7 +71,7 @@ public sealed class Visit
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(10_000);
-        var visit = new Visit(await context.NewPageAsync());
+        var visit = new Visit(await context.NewPageAsync(), screen);
         await journey(visit);
         Assert.True(visit.faults.Count == 0, string.Join(Environment.NewLine, visit.faults));
     }
@@ -74,16 +79,30 @@ public sealed class Visit
     /// <summary>Goes to an address of the portal.</summary>
     public async Task<IResponse> GoAsync(string address) => (await Page.GotoAsync(address))!;
 
-    /// <summary>Fails when axe finds anything on the page as it is now, or when the page is wider than the screen.</summary>
+    /// <summary>Fails when axe finds anything on the page as it is now, or when the page is wider than the screen, or than 320 px.</summary>
     public async Task AssertAccessibleAsync()
     {
         await Page.EvaluateAsync(Axe.GetScript());
+        await AssertAxeFindsNothingAsync();
+        var size = Page.ViewportSize!;
+        if (isOnBoth)
+        {
+            await Page.SetViewportSizeAsync(360, 800);
+            await AssertAxeFindsNothingAsync();
+        }
+        await Page.SetViewportSizeAsync(320, 800);
+        await AssertFitsAsync();
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        await AssertFitsAsync();
+    }
+
+    private async Task AssertAxeFindsNothingAsync()
+    {
         var violations = await Page.EvaluateAsync<string[]>("""
             async () => (await axe.run({ resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })).violations.flatMap(violation =>
                 violation.nodes.map(node => `${violation.id}: ${violation.help}\n  ${node.html}\n  ${node.failureSummary}`))
             """);
-        Assert.True(violations.Length == 0, $"{Page.Url}\n{string.Join('\n', violations)}");
-        await AssertFitsAsync();
+        Assert.True(violations.Length == 0, $"{Page.Url} at {Page.ViewportSize!.Width} px\n{string.Join('\n', violations)}");
     }
 
     /// <summary>Fails when the page is wider than the screen.</summary>

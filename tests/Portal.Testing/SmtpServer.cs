@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Portal.Testing;
 
@@ -38,6 +39,9 @@ public sealed class SmtpServer : IDisposable
 
     /// <summary>Called when a message was taken.</summary>
     public Action? Taken { get; set; }
+
+    /// <summary>The texts that somebody got, readable, oldest first.</summary>
+    public IReadOnlyList<string> To(string email) => [.. messages.Where(mail => mail.Contains($"RCPT TO:<{email}>", StringComparison.Ordinal)).Select(Readable)];
 
     /// <inheritdoc/>
     public void Dispose() => listener.Dispose();
@@ -130,4 +134,10 @@ public sealed class SmtpServer : IDisposable
     private static (StreamReader, StreamWriter) Over(Stream stream) => (new(stream, Encoding.UTF8), new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" });
 
     private static string Decoded(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+
+    private static string Readable(string mail)
+    {
+        var text = Regex.Replace(mail[mail.IndexOf("\n\n", StringComparison.Ordinal)..], "=\n", "");
+        return Regex.Replace(text, "(=[0-9A-F]{2})+", coded => Encoding.UTF8.GetString(Convert.FromHexString(coded.Value.Replace("=", "", StringComparison.Ordinal))));
+    }
 }

@@ -147,7 +147,7 @@ public static class TestRounds
         var (content, now) = (SubmitContent.Of(draft), app.Clock.Now.UtcDateTime);
         var submission = new Submission
         {
-            EnrolmentId = draft.Enrolment!.Id, Enrolment = draft.Enrolment, Token = Guid.NewGuid(), ReceivedAt = now, SignedBy = signer, Content = content.Text, Sha256 = content.Sha256, State = state,
+            EnrolmentId = draft.Enrolment!.Id, Enrolment = draft.Enrolment, Sequence = 1 + await database.Submissions.CountAsync(one => one.EnrolmentId == draft.Enrolment.Id), Token = Guid.NewGuid(), ReceivedAt = now, SignedBy = signer, Content = content.Text, Sha256 = content.Sha256, State = state,
             EndedAt = state == SubmissionState.Counts ? null : now,
         };
         foreach (var file in await database.EnrolmentFiles.Where(file => files.Contains(file.Id)).ToListAsync())

@@ -29,25 +29,35 @@ public static class AuditedSave
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var changed = database.ChangeTracker.Entries<IAudited>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        // A new record gets its number in the database, so that its entry can be made only after it.
+        // A new record gets its number in the database, so that its entry can be made only after it; so that of one that begins to point at a new record.
         var added = changed.Where(entry => entry.State == EntityState.Added).ToList();
-        var entries = changed.Except(added).Select(entry => Entry(entry, entry.State)).Where(entry => entry.Changes != Nothing).ToList();
+        var pointing = changed.Except(added).Select(entry => (Entry: entry, entry.State, Numbers: entry.Properties.Where(property => property.IsTemporary).ToList())).Where(one => one.Numbers.Count > 0)
+            .Select(one => (one.Entry, one.State, one.Numbers, Changes: Changes(one.Entry, one.State))).ToList();
+        // A change of nothing is none; a record that is deleted is gone, also when it held nothing.
+        var entries = changed.Except(added).Except(pointing.Select(one => one.Entry)).Select(entry => Entry(entry, entry.State, Changes(entry, entry.State)))
+            .Where(entry => entry.Changes != Nothing || entry.Action == nameof(EntityState.Deleted)).ToList();
         database.AuditEntries.AddRange(entries);
         await database.RequestChecksAsync(changed, now, cancellation);
-        if (added.Count == 0)
+        if (added.Count + pointing.Count == 0)
         {
             await database.SaveChangesAsync(cancellation);
             return entries.Count;
         }
         await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync(cancellation) : null;
         await database.SaveChangesAsync(cancellation);
-        database.AuditEntries.AddRange(added.Select(entry => Entry(entry, EntityState.Added)));
+        foreach (var (_, _, numbers, changes) in pointing)
+        {
+            foreach (var number in numbers.Where(number => changes[number.Metadata.Name] is JsonObject change && change.ContainsKey("to")))
+                changes[number.Metadata.Name]!["to"] = Value(number.CurrentValue);
+        }
+        database.AuditEntries.AddRange(added.Select(entry => Entry(entry, EntityState.Added, Changes(entry, EntityState.Added))));
+        database.AuditEntries.AddRange(pointing.Select(one => Entry(one.Entry, one.State, one.Changes)));
         await database.SaveChangesAsync(cancellation);
         if (transaction is not null)
             await transaction.CommitAsync(cancellation);
         return changed.Count;
 
-        AuditEntry Entry(EntityEntry<IAudited> entry, EntityState state) => new()
+        AuditEntry Entry(EntityEntry<IAudited> entry, EntityState state, JsonObject changes) => new()
         {
             At = now,
             By = by,
@@ -57,7 +67,7 @@ public static class AuditedSave
             OrganisationId = entry.Entity.AuditOrganisation,
             StaffMemberId = entry.Entity.AuditStaffMember,
             Action = state.ToString(),
-            Changes = Changes(entry, state).ToJsonString(),
+            Changes = changes.ToJsonString(),
         };
     }
 
@@ -96,7 +106,7 @@ public static class AuditedSave
 
         JsonNode? Hash(object? value) => value is null ? null
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{((IAudited)entry.Entity).AuditSalt}{Convert.ToString(value, CultureInfo.InvariantCulture)}")));
-
-        static JsonNode? Value(object? value) => value is null ? null : JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture));
     }
+
+    private static JsonValue? Value(object? value) => value is null ? null : JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture));
 }

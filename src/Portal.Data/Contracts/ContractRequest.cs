@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Catalogue;
+using Portal.Data.Findings;
 using Portal.Data.Organisations;
+using Portal.Domain;
 using Portal.Domain.Contracts;
 
 namespace Portal.Data.Contracts;
@@ -91,6 +94,29 @@ public sealed class ContractRequest : IAudited
     /// <summary>When it was done, in UTC; null while it is not.</summary>
     public DateTime? AppliedAt { get; set; }
 
+    /// <summary>When it was taken back after it had been approved, in UTC; null when it was not.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+
+    /// <summary>Why it was taken back after it had been approved; null when it was not.</summary>
+    public string? WithdrawnReason { get; set; }
+
+    /// <summary>On whose behalf it was taken back after it had been approved; null when it was not.</summary>
+    public Side? WithdrawnSide { get; set; }
+
+    /// <summary>Who took it back after it had been approved; null when nobody did, or when that account is gone.</summary>
+    public Guid? WithdrawnById { get; set; }
+
+    /// <summary>Who took it back after it had been approved.</summary>
+    public PortalUser? WithdrawnBy { get; init; }
+
+    /// <summary>What is asked of what, while it is not done, refused or taken back; else null. Of two that ask the same at once only one can have it.</summary>
+    public string? OpenKey
+    {
+        get => State is not (RequestState.Asked or RequestState.Approved) ? null
+            : ContractId is { } contract ? string.Create(CultureInfo.InvariantCulture, $"{contract}/{Kind.Code()}") : string.Create(CultureInfo.InvariantCulture, $"{OrganisationId}/{ProductId}/{Kind.Code()}");
+        private set { }
+    }
+
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
@@ -121,6 +147,9 @@ public sealed class ContractRequest : IAudited
             HasMunicipalities(builder.Property(request => request.MunicipalitiesBefore));
             builder.Property(request => request.Reason).HasMaxLength(LongestText);
             builder.Property(request => request.Motivation).HasMaxLength(LongestText);
+            builder.Property(request => request.WithdrawnReason).HasMaxLength(LongestText);
+            builder.Property(request => request.WithdrawnSide).HasCode();
+            builder.Property(request => request.OpenKey).HasMaxLength(60);
             builder.Property(request => request.Version).IsConcurrencyToken();
             builder.Ignore(request => request.AuditKey).Ignore(request => request.Wanted);
             builder.HasOne(request => request.Organisation).WithMany().HasForeignKey(request => request.OrganisationId).OnDelete(DeleteBehavior.Restrict);
@@ -129,8 +158,10 @@ public sealed class ContractRequest : IAudited
             builder.HasOne(request => request.AskedBy).WithMany().HasForeignKey(request => request.AskedById).OnDelete(DeleteBehavior.SetNull);
             // SQL Server takes one way along which a delete empties: that of who asked.
             builder.HasOne(request => request.DecidedBy).WithMany().HasForeignKey(request => request.DecidedById).OnDelete(DeleteBehavior.ClientSetNull);
+            builder.HasOne(request => request.WithdrawnBy).WithMany().HasForeignKey(request => request.WithdrawnById).OnDelete(DeleteBehavior.ClientSetNull);
             builder.HasIndex(request => new { request.Region, request.State, request.AskedAt });
             builder.HasIndex(request => new { request.State, request.ValidFrom });
+            builder.HasIndex(request => request.OpenKey).IsUnique();
         }
     }
 }

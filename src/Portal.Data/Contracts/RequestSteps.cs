@@ -38,7 +38,7 @@ public sealed class RequestSteps(PortalDbContext database, TimeProvider clock, D
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>The provider takes it back.</summary>
+    /// <summary>The provider takes it back before it is decided.</summary>
     /// <param name="request">The request, that is not decided.</param>
     /// <param name="provider">What the provider is called.</param>
     /// <param name="product">What the product is called.</param>
@@ -48,6 +48,33 @@ public sealed class RequestSteps(PortalDbContext database, TimeProvider clock, D
         Decide(request, RequestState.Withdrawn, null);
         AddEvent(request, FindingEventKind.ChangeWithdrawn, null);
         await TellRegionAsync(request, provider, product, "aanvraag ingetrokken", cancellation);
+    }
+
+    /// <summary>Either side takes back what was approved and waits for its day; the other hears it.</summary>
+    /// <param name="request">The request, that <see cref="IsWaiting"/>.</param>
+    /// <param name="provider">What the provider is called.</param>
+    /// <param name="product">What the product is called.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Stops reading who hears it.</param>
+    public async Task WithdrawApprovedAsync(ContractRequest request, string provider, string product, string reason, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        (request.State, request.WithdrawnAt, request.WithdrawnReason, request.WithdrawnSide, request.WithdrawnById) = (RequestState.Withdrawn, Now, reason, side, userId);
+        request.Version++;
+        AddEvent(request, FindingEventKind.ChangeWithdrawn, reason);
+        if (side == Side.Region)
+            await TellProviderAsync(request, product, "ingetrokken door de regio", cancellation);
+        else
+            await TellRegionAsync(request, provider, product, "goedgekeurde wijziging ingetrokken", cancellation);
+    }
+
+    /// <summary>Whether a request is approved and its day has still to come: until then it can be taken back.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="today">Today.</param>
+    public static bool IsWaiting(ContractRequest request, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.State == RequestState.Approved && request.ValidFrom > today;
     }
 
     /// <summary>The region refuses.</summary>

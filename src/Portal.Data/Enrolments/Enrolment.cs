@@ -32,6 +32,9 @@ public sealed class Enrolment : IAudited
     /// <summary>When the submission that counts was received, in UTC; null while none counts.</summary>
     public DateTime? SubmittedAt { get; set; }
 
+    /// <summary>When what was submitted was withdrawn, in UTC; null while none was, and since it was submitted again.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+
     /// <summary>Counts submissions and withdrawals: of two at once, the second learns that somebody was first, and looks again.</summary>
     public int Version { get; set; }
 
@@ -167,6 +170,9 @@ public sealed class EnrolmentFile : IAudited
 
     /// <summary>When it was taken out of the enrolment, in UTC; null while it is in it.</summary>
     public DateTime? RemovedAt { get; set; }
+
+    /// <summary>When its content was erased, in UTC, because it was taken out and never submitted; null while it is kept.</summary>
+    public DateTime? ErasedAt { get; set; }
 
     /// <summary>Makes that hashes of what it is do not tell what it is.</summary>
     [Confidential] public required string Salt { get; init; }

@@ -100,6 +100,9 @@ public sealed class EnrolmentPartner : IAudited
             builder.HasOne(partner => partner.Enrolment).WithMany().HasForeignKey(partner => partner.EnrolmentId).OnDelete(DeleteBehavior.Cascade);
             builder.HasOne(partner => partner.Organisation).WithMany().HasForeignKey(partner => partner.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(partner => partner.OrganisationId);
+            builder.HasIndex(partner => partner.EnrolmentId);
+            // Nobody is asked the same twice, also not by two clicks at once. After a refusal it can be asked again.
+            builder.HasIndex(partner => new { partner.EnrolmentId, partner.OrganisationId, partner.Kind }).IsUnique().HasFilter("\"State\" <> 'geweigerd'");
         }
     }
 }

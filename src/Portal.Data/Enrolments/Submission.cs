@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,14 @@ public enum SubmissionState
 /// <summary>What a provider submitted, exactly, at one moment. It never changes but for whether it counts.</summary>
 public sealed class Submission : IAudited
 {
-    /// <summary>Its number in the database.</summary>
+    /// <summary>Its number in the database. It counts those of all providers: nobody is told it.</summary>
     public int Id { get; init; }
 
     /// <summary>Number of the enrolment.</summary>
     public required int EnrolmentId { get; init; }
+
+    /// <summary>The how-manieth of the enrolment it is, from 1: it is in the address.</summary>
+    public required int Sequence { get; init; }
 
     /// <summary>The enrolment.</summary>
     public Enrolment? Enrolment { get; init; }
@@ -64,14 +68,29 @@ public sealed class Submission : IAudited
     /// <summary>The files that are in it.</summary>
     public ICollection<EnrolmentFile> Files { get; } = [];
 
-    /// <summary>The number on its receipt, such as "2026-000042".</summary>
-    public string Number => string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:yyyy}-{Id:000000}");
+    /// <summary>The number on its receipt, such as "2026-K7MP9-XTR4B". It tells nothing of how many there are.</summary>
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:yyyy}-{Letters(Token)}");
 
     /// <inheritdoc/>
     public string AuditKey => $"{EnrolmentId}/{Id}";
 
     /// <inheritdoc/>
     public int? AuditOrganisation => Enrolment?.OrganisationId;
+
+    /// <summary>Letters and digits that stand for a token: none that look alike, and no vowels, so that they are no word.</summary>
+    private static string Letters(Guid token)
+    {
+        const string alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
+        var left = BinaryPrimitives.ReadUInt128BigEndian(token.ToByteArray());
+        return string.Create(11, left, (text, rest) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = i == 5 ? '-' : alphabet[(int)(rest % (uint)alphabet.Length)];
+                rest = i == 5 ? rest : rest / (uint)alphabet.Length;
+            }
+        });
+    }
 
     private sealed class Configuration : IEntityTypeConfiguration<Submission>
     {

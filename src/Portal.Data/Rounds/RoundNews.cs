@@ -68,7 +68,7 @@ public sealed class RoundNotice : IAudited
     }
 }
 
-/// <summary>A file of a round that the public reads once the round is published. Its content lies outside the database.</summary>
+/// <summary>A file of a round that the public reads once the round is published, unless it was withdrawn. Its content lies outside the database.</summary>
 public sealed class RoundDocument : IAudited
 {
     /// <summary>Most characters of a title.</summary>
@@ -103,6 +103,9 @@ public sealed class RoundDocument : IAudited
 
     /// <summary>When it was added, in UTC.</summary>
     public required DateTime AddedAt { get; init; }
+
+    /// <summary>When it was withdrawn from a published round, in UTC; null while it holds. Its content is kept: others acted on it.</summary>
+    public DateTime? WithdrawnAt { get; set; }
 
     /// <inheritdoc/>
     public string AuditKey => $"{RoundId}/{Id}";

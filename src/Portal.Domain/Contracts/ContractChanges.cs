@@ -28,7 +28,7 @@ public enum RequestState
     [JsonStringEnumMemberName("doorgevoerd")] Applied,
     /// <summary>Refused.</summary>
     [JsonStringEnumMemberName("geweigerd")] Refused,
-    /// <summary>The provider took it back before it was decided.</summary>
+    /// <summary>It was taken back: by the provider before it was decided, or by either side before its day.</summary>
     [JsonStringEnumMemberName("ingetrokken")] Withdrawn,
     /// <summary>Approved, but on its day it could not be done any more.</summary>
     [JsonStringEnumMemberName("vervallen")] Lapsed,
@@ -110,6 +110,15 @@ public static class ContractChanges
     /// <param name="wanted">Those that were wanted.</param>
     public static IEnumerable<string> After(IReadOnlyCollection<string> now, IReadOnlyCollection<string> before, IReadOnlyCollection<string> wanted) =>
         now.Except(before.Except(wanted)).Union(wanted.Except(before)).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether it changes what held on days that have passed.</summary>
+    /// <param name="wanted">The change.</param>
+    /// <param name="today">Today.</param>
+    public static bool TouchesPast(this WantedChange wanted, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return wanted.From < today || (wanted.Kind == ChangeKind.Ending && wanted.Through < today);
+    }
 
     /// <summary>Whether somebody must sign for it: what makes a contract longer, or ends it.</summary>
     public static bool AsksSignature(this ChangeKind kind) => kind is ChangeKind.Extension or ChangeKind.Ending;

@@ -61,5 +61,7 @@ public sealed record PublicContract(Provider Provider, string Product, DateOnly 
 public sealed record PublicIntakeStop(DateOnly ValidFrom, DateOnly? ValidThrough, string? Reason)
 {
     /// <summary>What a visitor reads.</summary>
-    public string Words => $"Neemt nu geen nieuwe cliënten aan{(ValidThrough is { } last ? $", tot en met {DutchFormat.Date(last)}" : "")}";
+    /// <param name="day">The day that the visitor chose; null for today.</param>
+    public string Words(DateOnly? day) =>
+        $"Neemt {(day is { } chosen ? $"op {DutchFormat.Date(chosen)}" : "nu")} geen nieuwe cliënten aan{(ValidThrough is { } last ? $", tot en met {DutchFormat.Date(last)}" : "")}";
 }

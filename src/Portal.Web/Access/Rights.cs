@@ -17,6 +17,8 @@ public enum Right
     ManageOrganisation,
     /// <summary>Submit and sign for an organisation (tekenbevoegd).</summary>
     Sign,
+    /// <summary>Keep staff, or sign: which of the two it takes depends on the record, and the page sees to it.</summary>
+    EditOrSign,
     /// <summary>Manage the contracts of one's regions.</summary>
     ManageContracts,
     /// <summary>Approve organisations, and changes of what identifies them.</summary>
@@ -48,6 +50,7 @@ internal static class Rights
         ("/Aanbieder/Medewerkers/Persoon/Wissen", Right.ManageOrganisation, Right.ManageOrganisation),
         ("/Aanbieder/Producten/Verlengen", Right.ReadOrganisation, Right.Sign),
         ("/Aanbieder/Producten/Beeindigen", Right.ReadOrganisation, Right.Sign),
+        ("/Aanbieder/Producten/Aanvraag", Right.ReadOrganisation, Right.EditOrSign),
         ("/Aanbieder/Inschrijven/Indienen", Right.ReadOrganisation, Right.Sign),
         ("/Aanbieder/Inschrijven/Intrekken", Right.Sign, Right.Sign),
         ("/Contractbeheer", Right.ManageContracts, Right.ManageContracts),
@@ -77,9 +80,14 @@ internal static class Rights
     };
 
     /// <summary>What a membership of an organisation allows in it.</summary>
-    public static bool Allows(this KnownMembership membership, Right right) => right == Right.Sign ? membership.IsSignatory : membership.Role.Allows(right);
+    public static bool Allows(this KnownMembership membership, Right right) => right switch
+    {
+        Right.Sign => membership.IsSignatory,
+        Right.EditOrSign => membership.IsSignatory || membership.Role.Allows(Right.EditStaff),
+        _ => membership.Role.Allows(right),
+    };
 
     /// <summary>Whether a right is one within the organisation that the address names.</summary>
     public static bool IsWithinOrganisation(this Right right) =>
-        right is Right.ReadOrganisation or Right.EditStaff or Right.ManageOrganisation or Right.Sign;
+        right is Right.ReadOrganisation or Right.EditStaff or Right.ManageOrganisation or Right.Sign or Right.EditOrSign;
 }

@@ -49,7 +49,7 @@ public abstract class AskPage(CurrentUser current, PortalDbContext database, Liv
     public int? Waiting { get; private set; }
 
     /// <summary>Whether who is logged in may ask it.</summary>
-    public bool MayAsk => Me.Allows(Kind.AsksSignature() ? Right.Sign : Right.EditStaff);
+    public bool MayAsk => Me.MayAsk(Kind);
 
     /// <summary>Who may ask it, when who is logged in may not.</summary>
     public IReadOnlyList<string> Signatories { get; private set; } = [];
@@ -88,7 +88,9 @@ public abstract class AskPage(CurrentUser current, PortalDbContext database, Liv
         ReadForm("reden");
         Municipalities = [.. Request.Form["gemeente"].OfType<string>()];
         var terms = await ReadStandingAsync(cancellation);
-        if (WhyNot is not null || Waiting is not null)
+        if (Waiting is { } same)
+            return AlreadyAsked(same);
+        if (WhyNot is not null)
             return Show();
         var from = Kind.HasFrom() ? Date("vanaf").Parse(ModelState, "De eerste dag", required: true) : null;
         var through = Kind.HasThrough() ? Date("tot").Parse(ModelState, "De laatste dag", required: Kind.AsksSignature()) : null;
@@ -109,9 +111,25 @@ public abstract class AskPage(CurrentUser current, PortalDbContext database, Liv
             Kind = Kind, ValidFrom = from, ValidThrough = through, Municipalities = chosen, ThroughBefore = Contract?.ValidThrough, MunicipalitiesBefore = Contract?.Municipalities ?? [],
             Reason = this["reden"], IsReasonPublic = Kind == ChangeKind.IntakeStop && IsTicked("openbaar"), AskedById = me.Id, AskedAt = clock.GetUtcNow().UtcDateTime, State = RequestState.Asked,
         };
-        await new RequestSteps(database, clock, Today, me.Id, Side.Provider).AskAsync(request, Me.Name, ProductName, cancellation);
+        try
+        {
+            await new RequestSteps(database, clock, Today, me.Id, Side.Provider).AskAsync(request, Me.Name, ProductName, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // A form that is sent twice, or a colleague, asked it at the same moment.
+            database.ChangeTracker.Clear();
+            await ReadStandingAsync(cancellation);
+            if (Waiting is { } other)
+                return AlreadyAsked(other);
+            Fault("reden", "Het versturen is niet gelukt. Probeer het opnieuw");
+            return Show();
+        }
         return Confirm($"{Home}/aanvragen/{request.Id.ToString(CultureInfo.InvariantCulture)}", "Uw aanvraag is verstuurd. De contractbeheerder van de regio besluit erover; u krijgt daarvan bericht.");
     }
+
+    private IActionResult AlreadyAsked(int waiting) =>
+        Confirm($"{Home}/aanvragen/{waiting.ToString(CultureInfo.InvariantCulture)}", "Dit is al aangevraagd. Hieronder staat die aanvraag; er is geen tweede verstuurd.");
 
     /// <summary>Shows the page, with its title.</summary>
     protected IActionResult Show()

@@ -47,6 +47,9 @@ internal static class ContractRequests
         request.Id, request.ContractId, request.Organisation!.Name, request.Product!.Book.Slug + "/" + request.Product.Slug, request.Kind, request.State, request.ValidFrom, request.ValidThrough,
         request.Municipalities, request.AskedAt));
 
+    /// <summary>Whether somebody may ask a change for a provider, and take that back.</summary>
+    public static bool MayAsk(this KnownMembership me, ChangeKind kind) => me.Allows(kind.AsksSignature() ? Right.Sign : Right.EditStaff);
+
     /// <summary>What a change of a contract must fit.</summary>
     /// <param name="database">The database.</param>
     /// <param name="organisation">Number of the provider.</param>

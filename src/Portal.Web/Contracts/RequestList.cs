@@ -12,7 +12,8 @@ namespace Portal.Web.Contracts;
 /// <param name="State">A state; null for those that wait for a decision.</param>
 /// <param name="IsAll">Whether all states are asked.</param>
 /// <param name="Kind">A kind of change; null for all.</param>
-public sealed record RequestList(RequestState? State, bool IsAll, ChangeKind? Kind)
+/// <param name="Region">Slug of one of the own regions; null for all of them.</param>
+public sealed record RequestList(RequestState? State, bool IsAll, ChangeKind? Kind, string? Region = null)
 {
     /// <summary>Where the list is.</summary>
     public const string Path = "/contractbeheer/aanvragen";
@@ -21,15 +22,17 @@ public sealed record RequestList(RequestState? State, bool IsAll, ChangeKind? Ki
     public const string All = "alle";
 
     /// <summary>Whether anything but what waits is asked.</summary>
-    public bool IsNarrowed => IsAll || State is not null || Kind is not null;
+    public bool IsNarrowed => IsAll || State is not null || Kind is not null || Region is not null;
 
     /// <summary>Reads a query string.</summary>
-    public static RequestList Read(IQueryCollection query)
+    public static RequestList Read(IQueryCollection query, Known manager)
     {
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(manager);
         return new(
             Vocabulary.TryParse<RequestState>(query["stand"].FirstOrDefault(), out var state) && state != RequestState.Asked ? state : null, query["stand"] == All,
-            Vocabulary.TryParse<ChangeKind>(query["soort"].FirstOrDefault(), out var kind) ? kind : null);
+            Vocabulary.TryParse<ChangeKind>(query["soort"].FirstOrDefault(), out var kind) ? kind : null,
+            manager.Regions.FirstOrDefault(region => region == query["regio"]));
     }
 
     /// <summary>The requests that are asked for, the oldest first.</summary>
@@ -41,6 +44,8 @@ public sealed record RequestList(RequestState? State, bool IsAll, ChangeKind? Ki
             requests = requests.Where(request => request.State == state);
         if (Kind is { } kind)
             requests = requests.Where(request => request.Kind == kind);
+        if (Region is { } region)
+            requests = requests.Where(request => request.Region == region);
         return requests.OrderBy(request => request.AskedAt).ThenBy(request => request.Id);
     }
 
@@ -52,6 +57,8 @@ public sealed record RequestList(RequestState? State, bool IsAll, ChangeKind? Ki
             query.Add("stand", IsAll ? All : State!.Value.Code());
         if (Kind is { } kind)
             query.Add("soort", kind.Code());
+        if (Region is not null)
+            query.Add("regio", Region);
         if (page > 1)
             query.Add("pagina", page.ToString(CultureInfo.InvariantCulture));
         return $"{Path}{query}";

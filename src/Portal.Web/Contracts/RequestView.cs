@@ -55,7 +55,7 @@ public sealed record RequestChange(string What, string Now, string Then)
 public sealed record RequestStep(string At, string Who, string What, string? Text)
 {
     /// <summary>What happened to a request, in order.</summary>
-    /// <param name="request">The request, with who asked and who decided.</param>
+    /// <param name="request">The request, with who asked, who decided and who took it back.</param>
     /// <param name="reader">Who reads: a contract manager reads all names, a provider those of its own people.</param>
     public static IReadOnlyList<RequestStep> Of(ContractRequest request, Side reader)
     {
@@ -63,9 +63,14 @@ public sealed record RequestStep(string At, string Who, string What, string? Tex
         List<RequestStep> steps = [new(ReferenceDay.Words(request.AskedAt), request.AskedBy?.Name ?? "Een opgeheven account", "Gevraagd", null)];
         if (request.DecidedAt is { } decided)
         {
-            var what = request.State is RequestState.Refused or RequestState.Withdrawn ? request.State.Label() : RequestState.Approved.Label();
-            var byProvider = request.State == RequestState.Withdrawn;
+            var byProvider = request is { State: RequestState.Withdrawn, WithdrawnAt: null };
+            var what = byProvider || request.State == RequestState.Refused ? request.State.Label() : RequestState.Approved.Label();
             steps.Add(new(ReferenceDay.Words(decided), byProvider || reader == Side.Region ? request.DecidedBy?.Name ?? "Een opgeheven account" : "De contractbeheerder", what, request.Motivation));
+        }
+        if (request.WithdrawnAt is { } withdrawn)
+        {
+            var who = reader == Side.Region || request.WithdrawnSide == reader ? request.WithdrawnBy?.Name ?? "Een opgeheven account" : "De contractbeheerder";
+            steps.Add(new(ReferenceDay.Words(withdrawn), who, request.WithdrawnSide == Side.Region ? "Ingetrokken door de regio" : "Ingetrokken door de aanbieder", request.WithdrawnReason));
         }
         if (request.State == RequestState.Approved)
             steps.Add(new($"Op {DutchFormat.Date(request.ValidFrom!.Value)}", "Zorgaanbod", "Wordt doorgevoerd", null));

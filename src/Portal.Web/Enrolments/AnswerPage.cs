@@ -78,7 +78,8 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
             case "bestanden" when asked.TakesFiles:
                 return await AddFilesAsync(asked, back, cancellation);
             case "bestand-weg" when asked.TakesFiles:
-                return await files.RemoveAsync(Draft, asked.Key, this["bestand"], UserId, cancellation) is { } name ? Confirm(back, $"“{name}” is weggehaald.") : LocalRedirect(back);
+                Saving.NoteFile(Draft, asked.Key, UserId);
+                return await files.RemoveAsync(Draft, asked.Key, this["bestand"], UserId, cancellation) is { } name ? Confirm(back, $"“{name}” is weggehaald.") : Confirm(back, "Een collega was u net voor. Kijk welke bestanden er nu staan.");
             case "klopt" when this["versie"] != Version(asked.Key):
                 return await UnsavedAsync(asked, isOther: true, cancellation);
             case "klopt" when Draft.Said(asked.Key)?.Entry is { } entry:
@@ -112,6 +113,7 @@ public abstract class AnswerPage(OwnEnrolments enrolments, EnrolmentSaving savin
             return Page();
         }
         Saving.Say(Draft, UserId, new Saying(asked.Key, Draft.Said(asked.Key)?.Entry.Value ?? "", asked.Revision));
+        Saving.NoteFile(Draft, asked.Key, UserId);
         if (await files.SaveAsync(Draft, asked.Key, good, UserId, cancellation))
             return Confirm(back, good.Count == 1 ? $"“{good[0].Name}” is toegevoegd." : $"Er zijn {good.Count} bestanden toegevoegd.");
         Meanwhile = "Een collega was u net voor. Uw bestanden zijn nog niet bewaard. Kijk wat er nu staat, en voeg ze opnieuw toe.";

@@ -81,6 +81,16 @@ public sealed class EnrolmentDraft
     /// <summary>The other providers in it.</summary>
     public IReadOnlyList<NamedPartner> Partners { get; }
 
+    /// <summary>The products for which another provider takes part: those of a partner that are in the round, and those of a subcontractor that are enrolled for.</summary>
+    public IReadOnlyList<OfferedProduct> ProductsOf(EnrolmentPartner partner)
+    {
+        ArgumentNullException.ThrowIfNull(partner);
+        return [.. (partner.Kind == PartnerKind.Partner ? Content.Products : Chosen).Where(offered => partner.Products.Contains(offered.Id))];
+    }
+
+    /// <summary>The other providers that take part for a product: not one of which no product is left.</summary>
+    public IEnumerable<NamedPartner> TakingPart => Partners.Where(named => ProductsOf(named.Partner).Count > 0);
+
     /// <summary>The products that are enrolled for, in the order of the lots.</summary>
     public IReadOnlyList<OfferedProduct> Chosen { get; }
 
@@ -145,8 +155,7 @@ public sealed class EnrolmentDraft
             Offered = Content.Products.Select(product => product.Key).ToHashSet(),
             Chosen = Chosen.Select(product => product.Key).Append(offered.Key).ToHashSet(),
             Contracted = contracted,
-            Partnered = Content.Products.Where(product => Partners.Any(partner => partner.Partner.State == PartnerState.Agreed && partner.Partner.Products.Contains(product.Id)))
-                .Select(product => product.Key).ToHashSet(),
+            Partnered = Partners.Where(named => named.Partner.State == PartnerState.Agreed).SelectMany(named => ProductsOf(named.Partner)).Select(product => product.Key).ToHashSet(),
         });
     }
 
@@ -171,6 +180,14 @@ public sealed class EnrolmentDraft
     {
         ArgumentNullException.ThrowIfNull(offered);
         return offered.Product?.Facts.Requirements.OfType<OrganisationRequirement>() ?? [];
+    }
+
+    /// <summary>Whether the provider says that it meets a demand on the organisation.</summary>
+    public bool IsDeclared(OfferedProduct offered, Requirement demand)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        ArgumentNullException.ThrowIfNull(demand);
+        return Said(EntryKey.Demand(offered.Id, demand.Id)) is { Entry.Value.Length: > 0 };
     }
 
     /// <summary>The demands of a product that a team decides.</summary>
@@ -228,7 +245,7 @@ public sealed class EnrolmentDraft
         var couplings = outcomes.Count(one => one.Outcome is { Verdict: ConditionVerdict.NotMet, Condition.Kind: EnrolmentConditionKind.AlsoEnrol });
         var refused = outcomes.Count(one => one.Outcome is { Verdict: ConditionVerdict.NotMet, Condition.Kind: not EnrolmentConditionKind.AlsoEnrol });
         var explained = outcomes.Where(one => one.Outcome.Verdict == ConditionVerdict.ForPerson).ToList();
-        var demands = Chosen.SelectMany(offered => OrganisationDemands(offered).Select(demand => EntryKey.Demand(offered.Id, demand.Id))).ToList();
+        var demands = Chosen.SelectMany(offered => OrganisationDemands(offered).Select(demand => IsDeclared(offered, demand))).ToList();
         var teams = Chosen.Where(offered => TeamDemands(offered).Any()).ToList();
         var questions = Questions.Where(asked => asked.Question.IsRequired || (Said(EntryKey.Question(asked.Id)) is { } said && (said.Entry.Revision != asked.Revision || said.Entry.ReusedFromId is not null))).ToList();
         var tariffs = Chosen.Where(offered => Tariff(offered) is not null).ToList();
@@ -238,10 +255,10 @@ public sealed class EnrolmentDraft
             Task("producten", "Percelen en producten", 1 + couplings, Math.Min(Chosen.Count, 1), canBegin: true, "product/"),
             Task("vragen", "Vragen en verklaringen", questions.Count, questions.Count(IsAnswered), Chosen.Count > 0, "vraag/"),
             Task("voorwaarden", "Voorwaarden en bewijs", refused + explained.Count + demands.Count,
-                explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(demand => Said(demand) is not null), Chosen.Count > 0, "voorwaarde/", "eis/"),
+                explained.Count(one => IsExplained(one.Offered, one.Outcome.Condition)) + demands.Count(isDeclared => isDeclared), Chosen.Count > 0, "voorwaarde/", "eis/"),
             Task("personeel", "Personeel", teams.Count, teams.Count(IsTeamReady), Chosen.Count > 0, "team/"),
-            Task("partners", "Partners en onderaannemers", 1 + Partners.Count(partner => partner.Partner.State != PartnerState.Declined),
-                (Said(EntryKey.Partners) is null ? 0 : 1) + Partners.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
+            Task("partners", "Partners en onderaannemers", 1 + TakingPart.Count(partner => partner.Partner.State != PartnerState.Declined),
+                (Said(EntryKey.Partners) is null ? 0 : 1) + TakingPart.Count(partner => partner.Partner.State == PartnerState.Agreed), Chosen.Count > 0, EntryKey.Partners),
             Task("tarieven", "Tarieven", tariffs.Count, tariffs.Count(IsTariffAccepted), Chosen.Count > 0, "tarief/"),
         ];
 

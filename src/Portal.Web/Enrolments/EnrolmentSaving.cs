@@ -47,6 +47,17 @@ public sealed class EnrolmentSaving(PortalDbContext database, TimeProvider clock
         }
     }
 
+    /// <summary>Notes who gave or took away a file: that is the last who did something there. It is still to be saved.</summary>
+    /// <param name="draft">The enrolment.</param>
+    /// <param name="key">What the file is given for.</param>
+    /// <param name="by">Who did it.</param>
+    public void NoteFile(EnrolmentDraft draft, string key, Guid by)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (draft.Said(key)?.Entry is { } entry)
+            (entry.ById, entry.At) = (by, clock.GetUtcNow().UtcDateTime);
+    }
+
     /// <summary>Saves what was put in it, together.</summary>
     /// <returns>Whether it saved; false when somebody was first: then nothing is saved.</returns>
     public Task<bool> SaveAsync(Guid by, CancellationToken cancellation) => database.TrySaveAsync(clock, by, Reason, cancellation);

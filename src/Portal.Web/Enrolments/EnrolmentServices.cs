@@ -12,6 +12,7 @@ internal static class EnrolmentServices
         services.AddScoped<Submitting>();
         services.AddSingleton<SubmitQueue>();
         services.AddSingleton<SubmitReminders>();
+        services.AddSingleton<LeftFiles>();
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();

@@ -51,8 +51,8 @@ public sealed record SubmitContent(SubmittedContent Content, IReadOnlyList<Enrol
                 ],
                 Partners =
                 [
-                    .. draft.Partners.Select(named => new SubmittedPartner(
-                        named.Name, named.KvkNumber, named.Partner.Kind.Code(), [.. named.Partner.Products.Select(id => names.GetValueOrDefault(id, $"{id}"))],
+                    .. draft.TakingPart.Select(named => new SubmittedPartner(
+                        named.Name, named.KvkNumber, named.Partner.Kind.Code(), [.. draft.ProductsOf(named.Partner).OrderBy(offered => offered.Id).Select(offered => offered.Name)],
                         named.Partner.TariffShare / 100m, named.Partner.Remark, named.Partner.State.Code())),
                 ],
                 PartnersSaid = draft.Said(EntryKey.Partners)?.Entry.Value,
@@ -76,7 +76,7 @@ public sealed record SubmitContent(SubmittedContent Content, IReadOnlyList<Enrol
         ],
         [
             .. EnrolmentDraft.OrganisationDemands(offered).Select(demand => (Demand: demand, Key: EntryKey.Demand(offered.Id, demand.Id)))
-                .Select(one => new SubmittedDemand(one.Demand.Id, one.Demand.Explanation, draft.Said(one.Key) is not null, given(one.Key))),
+                .Select(one => new SubmittedDemand(one.Demand.Id, one.Demand.Explanation, draft.IsDeclared(offered, one.Demand), given(one.Key))),
         ],
         draft.Team(offered) is null ? null : Team(draft.AssessedTeam(offered)),
         EnrolmentDraft.TeamDemands(offered).Any() && draft.Assess(offered) is { } assessment ? SubmittedAssessment.Of(assessment) : null);

@@ -35,7 +35,7 @@ public abstract class SubmitPage(OwnEnrolments own, CurrentUser current, TimePro
     public bool IsChanged => Counting is not null && Present.IsChangedSince(Counting);
 
     /// <summary>The address of the receipt of a submission.</summary>
-    public string Receipt(Submission submission) => FormattableString.Invariant($"{Here}/ontvangst/{submission.Id}");
+    public string Receipt(Submission submission) => FormattableString.Invariant($"{Here}/ontvangst/{submission.Sequence}");
 
     /// <summary>Reads the enrolment.</summary>
     /// <returns>Whether there is such a round. When nothing was begun in it, there is no enrolment.</returns>

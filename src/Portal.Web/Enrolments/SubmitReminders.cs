@@ -30,7 +30,7 @@ internal sealed class SubmitReminders(IServiceScopeFactory scopes, IDbContextFac
             if (Reminders.Due(round.ClosesAt, now, ReferenceDay.Netherlands) is not var (days, at))
                 continue;
             var begun = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.RoundId == round.Id && enrolment.StartedAt <= at && enrolment.Organisation!.Status == OrganisationStatus.Approved)
-                .OrderBy(enrolment => enrolment.Id).Select(enrolment => new { enrolment.Id, enrolment.OrganisationId, enrolment.Organisation!.Slug, enrolment.Organisation.Name, enrolment.SubmittedAt }).ToListAsync(cancellation);
+                .OrderBy(enrolment => enrolment.Id).Select(enrolment => new { enrolment.Id, enrolment.OrganisationId, enrolment.Organisation!.Slug, enrolment.Organisation.Name, enrolment.SubmittedAt, enrolment.WithdrawnAt }).ToListAsync(cancellation);
             foreach (var enrolment in begun)
             {
                 var key = FormattableString.Invariant($"indienen/{enrolment.Id}/{round.ClosesAt:yyyyMMddHHmmss}/{days}");
@@ -41,7 +41,8 @@ internal sealed class SubmitReminders(IServiceScopeFactory scopes, IDbContextFac
                     continue;
                 reminded += await Repeat.OnConflictAsync(() => RemindAsync(me, round.Id, new(
                     AlertKind.Round, key, AlertWords.Fit($"Nog {DutchFormat.Count(days, "dag", "dagen")} om in te dienen: {round.Title}", 300),
-                    $"{(enrolment.SubmittedAt is null ? "U bent begonnen met inschrijven. U heeft nog niet ingediend." : "Na het indienen is er iets gewijzigd, door u, een partner of de regio. Dat is nog niet ingediend.")} De ronde sluit op {SubmitMoment.Words(round.ClosesAt)}.",
+                    $"{(enrolment.WithdrawnAt is { } withdrawn ? $"U heeft uw inschrijving ingetrokken op {SubmitMoment.Words(withdrawn)}. Daarna heeft u niet opnieuw ingediend."
+                    : enrolment.SubmittedAt is null ? "U bent begonnen met inschrijven. U heeft nog niet ingediend." : "Na het indienen is er iets gewijzigd, door u, een partner of de regio. Dat is nog niet ingediend.")} De ronde sluit op {SubmitMoment.Words(round.ClosesAt)}.",
                     IsSevere: true), now, cancellation));
             }
         }

@@ -78,7 +78,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         var later = earlier.Where(submission => submission.ReceivedAt > receivedAt).MinBy(submission => submission.ReceivedAt);
         var submission = new Submission
         {
-            EnrolmentId = enrolment.Id, Enrolment = enrolment, Token = form.Token, ReceivedAt = receivedAt, ById = by.Id, SignedBy = by.Name, Content = content.Text, Sha256 = content.Sha256,
+            EnrolmentId = enrolment.Id, Enrolment = enrolment, Sequence = earlier.Count + 1, Token = form.Token, ReceivedAt = receivedAt, ById = by.Id, SignedBy = by.Name, Content = content.Text, Sha256 = content.Sha256,
             State = later is null ? SubmissionState.Counts : SubmissionState.Replaced, EndedAt = later?.ReceivedAt,
         };
         foreach (var file in content.Files)
@@ -88,7 +88,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         {
             foreach (var replaced in earlier.Where(one => one.State == SubmissionState.Counts))
                 (replaced.State, replaced.EndedAt) = (SubmissionState.Replaced, receivedAt);
-            enrolment.SubmittedAt = receivedAt;
+            (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (receivedAt, null);
         }
         await SaveAsync(me, by, enrolment, submission, "Inschrijving ingediend", () => SubmitWords.Submitted(asked, submission));
         return new Submitted(SubmitOutcome.Done, submission);
@@ -98,19 +98,20 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
     /// <param name="me">The provider.</param>
     /// <param name="by">Who withdraws.</param>
     /// <param name="round">Number of the round.</param>
-    /// <param name="shown">Number of the submission that was shown: another one is not withdrawn.</param>
+    /// <param name="shown">The how-manieth submission was shown: another one is not withdrawn.</param>
     /// <param name="receivedAt">When the server received it, in UTC.</param>
     public Task<Submitted> WithdrawAsync(KnownMembership me, Known by, int round, int shown, DateTime receivedAt) => RepeatAsync(async () =>
     {
         var draft = (await own.DraftAsync(me, round, default))!;
         var (enrolment, asked) = (draft.Enrolment!, draft.Content.Round);
-        if (await database.Submissions.SingleOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.Id == shown) is not { State: not SubmissionState.Replaced } submission)
+        if (await database.Submissions.SingleOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.Sequence == shown) is not { State: not SubmissionState.Replaced } submission)
             return new Submitted(SubmitOutcome.Changed);
         if (submission.State == SubmissionState.Withdrawn)
             return new Submitted(SubmitOutcome.Done, submission);
         if (!asked.Dates.TakesEnrolments(asked.Step, receivedAt))
             return new Submitted(SubmitOutcome.NotOpen);
-        (submission.State, submission.EndedAt, enrolment.SubmittedAt) = (SubmissionState.Withdrawn, receivedAt.ToSecond(), null);
+        (submission.State, submission.EndedAt) = (SubmissionState.Withdrawn, receivedAt.ToSecond());
+        (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (null, submission.EndedAt);
         await SaveAsync(me, by, enrolment, submission, "Inschrijving ingetrokken", () => SubmitWords.Withdrawn(asked, submission));
         return new Submitted(SubmitOutcome.Done, submission);
     });
@@ -122,7 +123,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
         await using var transaction = await database.Database.BeginTransactionAsync();
         await database.SaveAsync(clock, by.Id.ToString(), reason);
         var (now, told) = (clock.GetUtcNow().UtcDateTime, words());
-        var path = FormattableString.Invariant($"/inschrijven/{enrolment.RoundId}/ontvangst/{submission.Id}");
+        var path = FormattableString.Invariant($"/inschrijven/{enrolment.RoundId}/ontvangst/{submission.Sequence}");
         await database.NotifyAsync(now, [new(me.OrganisationId, null, null, by.Id, path, new(AlertKind.Enrolment, told.Key, told.Title, told.Text, IsSevere: false))]);
         // They get the mail below: no other one.
         foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == told.Key))

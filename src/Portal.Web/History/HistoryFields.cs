@@ -124,6 +124,11 @@ internal static class HistoryFields
             [nameof(ContractRequest.DecidedById)] = null,
             [nameof(ContractRequest.DecidedAt)] = Moment("Besloten of ingetrokken op"),
             [nameof(ContractRequest.AppliedAt)] = Moment("Doorgevoerd op"),
+            [nameof(ContractRequest.WithdrawnAt)] = Moment("Ingetrokken op"),
+            [nameof(ContractRequest.WithdrawnReason)] = Text("Reden van intrekken"),
+            [nameof(ContractRequest.WithdrawnSide)] = Code<Side>("Ingetrokken door", value => value == Side.Region ? "de regio" : "de aanbieder"),
+            [nameof(ContractRequest.WithdrawnById)] = null,
+            [nameof(ContractRequest.OpenKey)] = null,
         },
         [nameof(IntakeStop)] = new()
         {
@@ -226,6 +231,7 @@ internal static class HistoryFields
             [nameof(Enrolment.OrganisationId)] = null,
             [nameof(Enrolment.StartedAt)] = Moment("Begonnen op"),
             [nameof(Enrolment.SubmittedAt)] = Moment("Ingediend op"),
+            [nameof(Enrolment.WithdrawnAt)] = Moment("Ingetrokken op"),
         },
         // Of what an enrolment says the trail has no more than that it changed.
         [nameof(EnrolmentEntry)] = new()
@@ -251,6 +257,7 @@ internal static class HistoryFields
             [nameof(EnrolmentFile.IsScanned)] = Tick("Gecontroleerd op virussen"),
             [nameof(EnrolmentFile.UploadedAt)] = Moment("Verstuurd op"),
             [nameof(EnrolmentFile.RemovedAt)] = Moment("Weggehaald op"),
+            [nameof(EnrolmentFile.ErasedAt)] = Moment("Inhoud gewist op"),
             [nameof(EnrolmentFile.Salt)] = null,
         },
         [nameof(EnrolmentPartner)] = new()
@@ -269,6 +276,7 @@ internal static class HistoryFields
         [nameof(Submission)] = new()
         {
             [nameof(Submission.EnrolmentId)] = null,
+            [nameof(Submission.Sequence)] = null,
             [nameof(Submission.Token)] = null,
             [nameof(Submission.ReceivedAt)] = new("Ontvangen op", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
             [nameof(Submission.ById)] = null,

@@ -8,6 +8,8 @@ namespace Portal.Web.Hosting;
 /// <summary>Connects the portal to the database that the configuration names.</summary>
 internal static class PortalDatabase
 {
+    private static readonly SqliteCache Cache = new();
+
     /// <summary>Registers the context.</summary>
     public static void AddPortalDatabase(this IServiceCollection services)
     {
@@ -38,6 +40,7 @@ internal static class PortalDatabase
             default:
                 options.UseSqlite(SqliteConnectionString(settings.ConnectionString, contentRoot), sql =>
                     sql.MigrationsAssembly("Portal.Migrations.Sqlite"));
+                options.AddInterceptors(Cache);
                 break;
         }
     }

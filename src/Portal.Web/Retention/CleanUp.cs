@@ -5,12 +5,13 @@ using Portal.Data.Audit;
 using Portal.Data.Staff;
 using Portal.Domain.Assessments;
 using Portal.Web.Catalogue;
+using Portal.Web.Enrolments;
 using Portal.Web.EvidenceFiles;
 
 namespace Portal.Web.Retention;
 
 /// <summary>Deletes what is kept no longer. It may run on several nodes at once: what one deleted, the next does not find.</summary>
-internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, IEvidenceStore files, IOptions<EvidenceRetention> evidence, IOptions<RetentionSettings> settings, TimeProvider clock)
+internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, StaffCleanUp staff, LeftFiles left, IEvidenceStore files, IOptions<EvidenceRetention> evidence, IOptions<RetentionSettings> settings, TimeProvider clock)
 {
     /// <summary>Who deletes, in the audit trail.</summary>
     public const string By = "opruimen";
@@ -34,6 +35,9 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     public static readonly TimeSpan Alerts = TimeSpan.FromDays(365);
 
     private const int Batch = 200;
+
+    private const string Over = "Bewaartermijn voorbij";
+
     /// <summary>How long a file with staff is kept that somebody wanted to import, and what became of it.</summary>
     public static readonly TimeSpan Imports = TimeSpan.FromDays(1);
 
@@ -53,6 +57,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
         foreach (var kind in Enum.GetValues<QualificationKind>())
             await RemoveEvidenceAsync(database, kind, cancellation);
         await RemoveDocumentsAsync(database, cancellation);
+        await left.EraseAsync(By, Over, cancellation);
         await RemoveUnnamedAsync(database, now - Unnamed, cancellation);
     }
 
@@ -120,7 +125,7 @@ internal sealed class CleanUp(IDbContextFactory<PortalDbContext> databases, Staf
     {
         try
         {
-            await database.SaveAsync(clock, By, "Bewaartermijn voorbij", cancellation);
+            await database.SaveAsync(clock, By, Over, cancellation);
             return true;
         }
         catch (DbUpdateConcurrencyException)

@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Alerts;
 using Portal.Data.Rounds;
 using Portal.Domain;
 using Portal.Domain.Enrolments;
-using Portal.Web.Alerts;
 using Portal.Web.Catalogue;
 
 namespace Portal.Web.Rounds;
@@ -69,7 +67,7 @@ internal static class Inquiries
             inquiry.Version++;
         }
         var told = answered.Count == 1 ? $"Vraag {first} is beantwoord" : $"De vragen {first} tot en met {first + answered.Count - 1} zijn beantwoord";
-        await database.TellAsync(round, $"antwoorden/{first}", told, now, cancellation);
+        await database.TellAsync(round, told, now, cancellation);
         return told;
     }
 
@@ -79,22 +77,17 @@ internal static class Inquiries
         published.Answer = Added(published.Answer!, addition, now);
         published.Version++;
         var told = $"Het antwoord op vraag {published.Number} is aangevuld";
-        await database.TellAsync(round, $"aanvulling/{published.Number}/{published.Version}", told, now, cancellation);
+        await database.TellAsync(round, told, now, cancellation);
         return told;
     }
 
     /// <summary>An answer with an addition.</summary>
     public static string Added(string answer, string addition, DateTime now) => $"{answer}\n\nAanvulling van {ReferenceDay.Words(now)}:\n{addition}";
 
-    /// <summary>Tells everyone by a notice, and by alert and mail the providers that apply or asked.</summary>
-    private static async Task TellAsync(this PortalDbContext database, Round round, string key, string told, DateTime now, CancellationToken cancellation)
+    private static Task TellAsync(this PortalDbContext database, Round round, string told, DateTime now, CancellationToken cancellation)
     {
         round.Version++;
-        database.RoundNotices.Add(new() { RoundId = round.Id, Kind = RoundNoticeKind.Inquiries, At = now, Text = $"{told}. Zie de vragen en antwoorden." });
-        var readers = await database.Enrolments.Where(enrolment => enrolment.RoundId == round.Id).Select(enrolment => enrolment.OrganisationId)
-            .Union(database.RoundInquiries.Where(inquiry => inquiry.RoundId == round.Id).Select(inquiry => inquiry.OrganisationId)).ToListAsync(cancellation);
-        var text = new AlertText(AlertKind.Round, $"ronde/{round.Id}/{key}", AlertWords.Fit($"{round.Title} - {told}", 300), null, IsSevere: true);
-        await database.NotifyAsync(now, [.. readers.Select(reader => new Notice(reader, null, null, null, $"/inschrijven/{round.Id}/vraag-stellen", text))], cancellation);
+        return database.TellAsync(round, RoundNoticeKind.Inquiries, told, $"{told}. Zie de vragen en antwoorden.", isSevere: true, now, cancellation);
     }
 
     /// <summary>The questions and answers as one text, to keep.</summary>

@@ -84,17 +84,22 @@ public abstract class RoundPage(CurrentUser current, PortalDbContext database, L
             HasIntroduction = Round.Introduction is not null,
             Lots = [.. Contents.Lots.Select(lot => new PlannedLot(lot.Name, [.. lot.Products.Select(offered => new PlannedProduct(offered.Key, offered.Product, offered.Amount is not null))]))],
             Questions = Contents.Questions.Count,
-            Documents = await database.RoundDocuments.CountAsync(document => document.RoundId == Round.Id, cancellation),
+            Documents = await database.RoundDocuments.CountAsync(document => document.RoundId == Round.Id && document.WithdrawnAt == null, cancellation),
             NameOf = Catalogue.ProductName,
         },
         Now);
 
-    /// <summary>Saves, and counts the change of the round; on the next page says what was done, or that somebody was first.</summary>
-    protected async Task<IActionResult> SaveRoundAsync(string reason, string address, string done, CancellationToken cancellation)
+    /// <summary>Saves, and counts the change of the round, of whatever part of it: who publishes learns that it is not what was shown.</summary>
+    /// <returns>Whether it saved; false when somebody was first.</returns>
+    protected Task<bool> TrySaveRoundAsync(string reason, CancellationToken cancellation)
     {
         Round.Version++;
-        return Confirm(address, await database.TrySaveAsync(clock, Me.Id, reason, cancellation) ? done : NotSaved);
+        return database.TrySaveAsync(clock, Me.Id, reason, cancellation);
     }
+
+    /// <summary>Saves, and counts the change of the round; on the next page says what was done, or that somebody was first.</summary>
+    protected async Task<IActionResult> SaveRoundAsync(string reason, string address, string done, CancellationToken cancellation) =>
+        Confirm(address, await TrySaveRoundAsync(reason, cancellation) ? done : NotSaved);
 
     /// <summary>Tells everyone of a change of a published round; of one in preparation nobody needs to hear.</summary>
     protected Task TellAsync(RoundNoticeKind kind, string title, string text, bool isSevere, CancellationToken cancellation) =>

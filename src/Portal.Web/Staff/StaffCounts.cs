@@ -22,9 +22,13 @@ public sealed record StaffCounts(
         ArgumentNullException.ThrowIfNull(list);
         var groups = await StaffGroup.LoadAsync(list, database, me, today, cancellation);
         int Count(StaffList asked) => groups.Where(group => group.IsIn(asked)).Sum(group => group.Count);
-        var people = (list with { Contract = null }).Of(database, me, today).Select(line => line.Id);
-        var contracts = await database.DeploymentsOn(me, today)
-            .Where(deployment => people.Contains(deployment.StaffMemberId))
+        var (anywhere, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today));
+        if (anywhere.IsNarrowed)
+        {
+            var people = anywhere.Numbers(database, me, today);
+            deployments = deployments.Where(deployment => people.Contains(deployment.StaffMemberId));
+        }
+        var contracts = await deployments
             .Select(deployment => new { deployment.ContractId, deployment.StaffMemberId }).Distinct()
             .GroupBy(deployed => deployed.ContractId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         return new(

@@ -101,11 +101,17 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
         return lines;
     }
 
+    // Whether it filters on what is worked out of people's qualifications.
+    private bool NeedsTraits => this with { Words = null, Contract = null, Sort = Everyone.Sort } != Everyone;
+
+    /// <summary>The numbers of the people that are asked for.</summary>
+    internal IQueryable<int> Numbers(PortalDbContext database, KnownMembership me, DateOnly today) =>
+        NeedsTraits ? Of(database, me, today).Select(line => line.Id) : People(database, me, today).Select(member => member.Id);
+
     /// <summary>The lines of a page. First it is found out who stand there: what is shown of them, but not filtered or sorted on, is worked out for them alone.</summary>
     internal async Task<IReadOnlyList<StaffLine>> PageAsync(PortalDbContext database, KnownMembership me, DateOnly today, int skipped, int size, CancellationToken cancellation)
     {
-        var needsTraits = this with { Words = null, Contract = null, Sort = Everyone.Sort } != Everyone || Sort is not ("naam" or "nummer");
-        var found = needsTraits
+        var found = NeedsTraits || Sort is not ("naam" or "nummer")
             ? Of(database, me, today)
             : People(database, me, today).Select(member => new StaffLine { Id = member.Id, PersonnelNumber = member.PersonnelNumber, Name = member.Name, SearchName = member.SearchName });
         var ids = await Order(found).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);

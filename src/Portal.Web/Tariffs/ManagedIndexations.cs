@@ -32,8 +32,9 @@ internal static class ManagedIndexations
         indexation.Exceptions.ToDictionary(exception => exception.Product!.Slug, exception => exception.BasisPoints / 100m));
 
     /// <summary>A mark of what a preview shows: another one when anything of it is different.</summary>
-    public static string Mark(this IEnumerable<TariffChange> changes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', changes.Select(change => $"{change.Product.Key} {change.Variant} {change.Outcome} {change.Before?.Amount} {change.Before?.Unit} {change.Amount}")))));
+    public static string Mark(this IEnumerable<TariffChange> changes, IEnumerable<IndexedRound> rounds) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', changes.Select(change => $"{change.Product.Key} {change.Variant} {change.Outcome} {change.Before?.Amount} {change.Before?.Unit} {change.Amount}")
+            .Concat(rounds.Select(one => $"{one.Round.Id} {string.Join(' ', one.Products)}"))))));
 
     /// <summary>What a rounding is called.</summary>
     public static string Label(this TariffRounding rounding) => rounding switch

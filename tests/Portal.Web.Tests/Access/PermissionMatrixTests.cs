@@ -39,9 +39,9 @@ public sealed class PermissionMatrixTests
     {
         ["nobody"] = [],
         ["reader"] = [Right.OwnAccount, Right.ReadOrganisation],
-        ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff],
-        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation, Right.Sign],
-        ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.ManageOrganisation],
+        ["editor"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.EditOrSign],
+        ["signatory"] = [Right.OwnAccount, Right.ReadOrganisation, Right.Sign, Right.EditOrSign],
+        ["administrator"] = [Right.OwnAccount, Right.ReadOrganisation, Right.EditStaff, Right.EditOrSign, Right.ManageOrganisation],
         ["administrator of another"] = [Right.OwnAccount],
         ["contract manager"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
         ["contract manager elsewhere"] = [Right.OwnAccount, Right.ManageContracts, Right.ApproveOrganisations],
@@ -211,6 +211,9 @@ public sealed class PermissionMatrixTests
         foreach (var organisation in new[] { own, other })
         {
             await app.EnrolmentAsync(round, organisation);
+            // Submissions are counted for each provider: of the other there is a second one.
+            if (organisation == other)
+                await app.SubmissionAsync(round, organisation, state: SubmissionState.Replaced);
             var submission = await app.SubmissionAsync(round, organisation);
             var branch = database.Branches.Add(new() { OrganisationId = organisation.Id, Street = "Straat 1", PostalCode = "2801 AB", Town = "Gouda", Municipality = "0513" }).Entity;
             var product = await database.Products.FirstAsync(product => product.Book.Slug == "midden-holland-2025");
@@ -236,7 +239,7 @@ public sealed class PermissionMatrixTests
                 ["slug"] = organisation.Slug,
                 ["regio"] = "midden-holland",
                 ["taak"] = "opruimen",
-                ["inzending"] = $"{submission.Id}",
+                ["inzending"] = $"{submission.Sequence}",
                 ["import"] = $"{import.Id}",
                 ["overeenkomst"] = $"{contract.Id}",
                 ["concept"] = $"{concept.Id}",

@@ -162,11 +162,14 @@ public sealed class ContractPagesTests
         (string, string)[] until = [("laatste-dag", "30"), ("laatste-maand", "11"), ("laatste-jaar", "2026"), ("reden", "De aanbieder stopt"), ("zeker", "ja")];
         using var early = await browser.SendFormAsync($"{address}/beeindigen", [.. until.Where(field => field.Item1 != "laatste-jaar"), ("laatste-jaar", "2024")]);
         Assert.Contains("begint op 1 januari 2026", (await early.PageAsync()).Words(".p-errors li")[0], StringComparison.Ordinal);
-        using var ended = await browser.SendFormAsync($"{address}/beeindigen", until);
+        // A day that has passed is a correction, which is said and asked.
+        using var past = await browser.SendFormAsync($"{address}/beeindigen", until);
+        Assert.Equal(["Deze dag is al geweest. Kies vandaag of een latere dag, of vink aan dat u het verleden corrigeert"], (await past.PageAsync()).Words(".p-errors li"));
+        using var ended = await browser.SendFormAsync($"{address}/beeindigen", [.. until, ("verleden", "ja")]);
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
         Assert.Empty((await app.PageAsync($"/producten/{Transport}")).Words("section:has(#aanbieders) li h3"));
         Assert.Single((await app.PageAsync($"/producten/{Transport}?peildatum=2026-11-30")).Words("section:has(#aanbieders) li h3"));
-        Assert.Contains("De aanbieder stopt", (await browser.PageAsync(address)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Correctie met terugwerkende kracht: De aanbieder stopt", (await browser.PageAsync(address)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{address}/wijzigen", UriKind.Relative))).StatusCode);
     }
 

@@ -132,6 +132,8 @@ public sealed class ContractRequestTests
         await AssertPublicAsync("Neemt nu geen nieuwe cliënten aan, tot en met 31 januari 2027");
         Assert.Contains("Te weinig chauffeurs", (await story.App.PageAsync("/aanbieders/linde")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("al een cliëntenstop", (await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "1", "2027"), ("reden", "Nog een")])).Words(".p-errors li")[0], StringComparison.Ordinal);
+        // On another day than today it is said of that day.
+        Assert.Contains("Neemt op 15 januari 2027 geen nieuwe cliënten aan, tot en met 31 januari 2027", (await story.App.PageAsync($"/producten/{Transport}?peildatum=2027-01-15")).QuerySelector("section:has(#aanbieders)")!.Words(), StringComparison.Ordinal);
         // On a day after it, and after it is over, it is not there.
         Assert.DoesNotContain("nieuwe cliënten", (await story.App.PageAsync($"/producten/{Transport}?peildatum=2027-02-01")).QuerySelector("section:has(#aanbieders)")!.Words(), StringComparison.Ordinal);
 
@@ -186,6 +188,10 @@ public sealed class ContractRequestTests
         Assert.Equal((ContractStatus.Concluded, new DateOnly(2027, 2, 1), null), (added.Status, added.ValidFrom, added.ValidThrough));
         Assert.Equal("0268", string.Join(' ', added.Municipalities));
         Assert.Equal(added.Id, (await stored.ContractRequests.SingleAsync(request => request.Kind == ChangeKind.Product)).ContractId);
+        // The trail knows the contract by the number that it got.
+        var entry = await stored.AuditEntries.SingleAsync(one => one.Record == nameof(ContractRequest) && one.Action == "Modified" && one.Changes.Contains("ContractId"));
+        Assert.Equal($"{added.Id}", JsonDocument.Parse(entry.Changes).RootElement.GetProperty("ContractId").GetProperty("to").GetString());
+        Assert.False(await stored.AuditEntries.AnyAsync(one => one.Changes.Contains("\"-2147") || one.RecordKey.Contains("-2147")));
         Assert.Contains("Wijziging goedgekeurd", (await story.Editor.PageAsync($"{Home}/{added.Id}")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
     }
 
@@ -223,6 +229,116 @@ public sealed class ContractRequestTests
         Assert.Equal([RequestState.Withdrawn, RequestState.Refused, RequestState.Asked], await after.ContractRequests.OrderBy(request => request.Id).Select(request => request.State).ToListAsync());
     }
 
+    [Theory, EveryDatabase]
+    public async Task What_is_approved_is_taken_back_by_either_side_until_its_day(DatabaseProvider database)
+    {
+        await using var story = await Story.StartAsync(database);
+        var address = $"{Home}/{story.Contract.Id}/gemeenten";
+        async Task ApprovedAsync(int number)
+        {
+            await story.Editor.SendAsync(address, "gemeenten", [.. Day("vanaf", "1", "1", "2027"), ("gemeente", "0214"), ("reden", "Wij verhuizen")]);
+            Assert.Contains("De aanvraag is goedgekeurd", (await story.Manager.SendAsync($"{Managed}/{number}", "goedkeuren", [("toelichting", "Dat is goed")])).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        }
+        await ApprovedAsync(1);
+        Assert.Contains("Trek die aanvraag dan eerst in", (await story.Editor.PageAsync(address)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        var (late, lateContent) = (await story.Manager.PageAsync($"{Managed}/1")).Form("intrekken", [("intrekreden", "Toch niet")]);
+        Assert.Equal(["Vul in waarom u de wijziging intrekt"], (await story.Editor.SendAsync($"{Home}/aanvragen/1", "aanvragen/1", [])).Words(".p-errors li"));
+        var withdrawn = await story.Editor.SendAsync($"{Home}/aanvragen/1", "aanvragen/1", [("reden", "Wij blijven in Tiel")]);
+        Assert.Contains("De aanvraag is ingetrokken", withdrawn.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        // Both read what was decided, and that and why it was taken back; who is second is told.
+        var second = await story.Manager.SendAsync(late, lateContent);
+        Assert.Contains("er is niets ingetrokken", second.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        foreach (var words in new[] { withdrawn, second }.Select(page => page.QuerySelector("main")!.Words()))
+            Assert.Matches("Goedgekeurd Dat is goed.*Ingetrokken door de aanbieder Wij blijven in Tiel .* bewerker", words);
+
+        // It can be asked again, and the region takes it back.
+        await ApprovedAsync(2);
+        Assert.Equal(["Vul in waarom u de goedgekeurde wijziging intrekt"], (await story.Manager.SendAsync($"{Managed}/2", "intrekken", [])).Words(".p-errors li"));
+        Assert.Contains("De wijziging is ingetrokken", (await story.Manager.SendAsync($"{Managed}/2", "intrekken", [("intrekreden", "De gemeente wil het niet")])).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Matches("Ingetrokken door de regio De gemeente wil het niet .* De contractbeheerder", (await story.Editor.PageAsync($"{Home}/aanvragen/2")).QuerySelector("main")!.Words());
+        await using (var stored = story.App.Database.Open())
+        {
+            Assert.Contains("De Linde, Vervoer (Wmo) - goedgekeurde wijziging ingetrokken: andere gemeenten", await stored.Alerts.Where(alert => alert.Link == $"{Managed}/1").Select(alert => alert.Title).ToListAsync());
+            Assert.Contains("Vervoer (Wmo) - andere gemeenten ingetrokken door de regio", await stored.Alerts.Where(alert => alert.OrganisationId == story.Linde.Id).Select(alert => alert.Title).ToListAsync());
+        }
+
+        // On its day it is done.
+        await ApprovedAsync(3);
+        story.App.Clock.Now = new(2027, 1, 1, 0, 5, 0, TimeSpan.FromHours(1));
+        using var later = await story.App.LoggedInAsync(await story.App.AccountAsync("later@example.nl", memberships: (story.Linde, OrganisationRole.Editor)));
+        Assert.Null((await later.PageAsync($"{Home}/aanvragen/3")).QuerySelector("main form"));
+        Assert.Equal(1, await story.RunAsync());
+        Assert.Equal("0214", await story.MunicipalitiesAsync());
+        await using var after = story.App.Database.Open();
+        Assert.Equal([RequestState.Withdrawn, RequestState.Withdrawn, RequestState.Applied], await after.ContractRequests.OrderBy(request => request.Id).Select(request => request.State).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_may_ask_it_takes_it_back()
+    {
+        await using var story = await Story.StartAsync(DatabaseProvider.Sqlite);
+        await story.Signatory.SendAsync($"{Home}/{story.Contract.Id}/verlengen", "verlengen", [.. Day("tot", "31", "12", "2028"), ("reden", "Verder")]);
+        await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "12", "2026"), ("reden", "Vol")]);
+        foreach (var (who, other, number) in new[] { (story.Signatory, story.Editor, 1), (story.Editor, story.Signatory, 2) })
+        {
+            Assert.NotNull((await who.PageAsync($"{Home}/aanvragen/{number}")).QuerySelector("main form"));
+            Assert.Null((await other.PageAsync($"{Home}/aanvragen/{number}")).QuerySelector("main form"));
+            // Somebody else's form, with one's own token.
+            var token = (await other.PageAsync($"{Home}/aanvragen/{3 - number}")).QuerySelector("main form [name=__RequestVerificationToken]")?.GetAttribute("value") ?? throw new InvalidOperationException("there is no form");
+            using var refused = await other.PostAsync(new Uri($"{Home}/aanvragen/{number}", UriKind.Relative), new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("versie", "0")]));
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+        foreach (var (who, number) in new[] { (story.Signatory, 1), (story.Editor, 2) })
+            Assert.Contains("De aanvraag is ingetrokken", (await who.SendAsync($"{Home}/aanvragen/{number}", $"aanvragen/{number}", [])).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_form_that_is_sent_more_than_once_asks_once(DatabaseProvider database)
+    {
+        await using var story = await Story.StartAsync(database);
+        const string therapy = "nijmegen-2023/vaktherapie-jeugd";
+        foreach (var (address, form, values) in new[]
+        {
+            ($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", new[] { ("reden", "Vol") }),
+            ($"{Home}/toevoegen?product={therapy}", $"product={therapy}", [("gemeente", "0268"), ("reden", "Nieuw")]),
+        })
+        {
+            var page = await story.Editor.PageAsync(address);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+            {
+                var (action, content) = page.Form(form, [.. Day("vanaf", "1", "12", "2026"), .. values]);
+                using (content)
+                using (var answer = await story.Editor.PostAsync(new Uri(action, UriKind.Relative), content))
+                    return (answer.StatusCode, answer.Headers.Location?.ToString());
+            }));
+            Assert.Equal((HttpStatusCode.Redirect, answers[0].Item2), Assert.Single(answers.Distinct()));
+        }
+        await using var stored = story.App.Database.Open();
+        Assert.Equal(2, await stored.ContractRequests.CountAsync());
+        Assert.Equal(1, await stored.Alerts.CountAsync(alert => alert.Region == "rivierenland"));
+        // The database keeps to it, whoever asks.
+        var first = await stored.ContractRequests.AsNoTracking().FirstAsync(request => request.Kind == ChangeKind.IntakeStop);
+        stored.ContractRequests.Add(new()
+        {
+            OrganisationId = first.OrganisationId, ContractId = first.ContractId, ProductId = first.ProductId, Region = first.Region, Kind = first.Kind, ValidFrom = first.ValidFrom, Municipalities = [], MunicipalitiesBefore = [],
+            Reason = "Nog eens", AskedAt = first.AskedAt, State = RequestState.Asked,
+        });
+        await Assert.ThrowsAsync<DbUpdateException>(() => stored.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task A_day_that_has_passed_since_it_was_asked_is_approved_with_an_explanation_only()
+    {
+        await using var story = await Story.StartAsync(DatabaseProvider.Sqlite);
+        Assert.Equal(["De eerste dag kan niet voor 1 december 2026 liggen"], (await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "30", "11", "2026"), ("reden", "Vol")])).Words(".p-errors li"));
+        await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "12", "2026"), ("reden", "Vol")]);
+        story.App.Clock.Now = new(2026, 12, 3, 12, 0, 0, TimeSpan.Zero);
+        using var later = await story.App.LoggedInAsync(await story.App.AccountAsync("later@example.nl", regions: ["rivierenland"]));
+        Assert.Contains("De gevraagde dag is al geweest.", (await later.PageAsync($"{Managed}/1")).QuerySelector("#besluit")!.Words(), StringComparison.Ordinal);
+        Assert.StartsWith("Deze dag is al geweest.", Assert.Single((await later.SendAsync($"{Managed}/1", "goedkeuren", [])).Words(".p-errors li")), StringComparison.Ordinal);
+        Assert.Contains("De aanvraag is goedgekeurd", (await later.SendAsync($"{Managed}/1", "goedkeuren", [("toelichting", "Zo was het ook")])).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_works_for_the_provider_does_not_decide_and_others_see_nothing()
     {
@@ -247,12 +363,16 @@ public sealed class ContractRequestTests
         await using var story = await Story.StartAsync(database);
         await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/clientenstop", "clientenstop", [.. Day("vanaf", "1", "12", "2026"), ("reden", "Vol")]);
         await story.Manager.SendAsync($"{Managed}/1", "goedkeuren", []);
+        await story.Editor.SendAsync($"{Home}/{story.Contract.Id}/gemeenten", "gemeenten", [.. Day("vanaf", "1", "1", "2027"), ("gemeente", "0214"), ("reden", "Wij verhuizen")]);
+        await story.Manager.SendAsync($"{Managed}/2", "goedkeuren", []);
+        await story.Manager.SendAsync($"{Managed}/2", "intrekken", [("intrekreden", "Toch niet")]);
         using var gone = await story.Manager.SendFormAsync("/account/verwijderen", ("wachtwoord", TestAccounts.Password));
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         await using var stored = story.App.Database.Open();
-        var request = await stored.ContractRequests.SingleAsync();
-        Assert.Equal((RequestState.Applied, null), (request.State, request.DecidedById));
-        Assert.NotNull(request.DecidedAt);
+        var requests = await stored.ContractRequests.OrderBy(request => request.Id).ToListAsync();
+        Assert.Equal([(RequestState.Applied, null, null), (RequestState.Withdrawn, null, null)], requests.Select(request => (request.State, request.DecidedById, request.WithdrawnById)));
+        Assert.All(requests, request => Assert.NotNull(request.DecidedAt));
+        Assert.NotNull(requests[1].WithdrawnAt);
     }
 
     [Theory, EveryDatabase]
@@ -262,9 +382,17 @@ public sealed class ContractRequestTests
         async Task FillAsync(int from, int count)
         {
             await using var stored = story.App.Database.Open();
+            // Of one contract nobody asks the same twice.
+            var contracts = Enumerable.Range(from, count).ToDictionary(number => number, number => new Contract
+            {
+                OrganisationId = story.Linde.Id, ProductId = story.Contract.ProductId, Region = story.Contract.Region, ValidFrom = new DateOnly(2000, 1, 1).AddDays(number), ValidThrough = new DateOnly(2000, 1, 1).AddDays(number),
+                Municipalities = ["0281"], Status = ContractStatus.Concluded,
+            });
+            stored.Contracts.AddRange(contracts.Values);
+            await stored.SaveChangesAsync();
             stored.ContractRequests.AddRange(Enumerable.Range(from, count).Select(number => new ContractRequest
             {
-                OrganisationId = story.Linde.Id, ContractId = story.Contract.Id, ProductId = story.Contract.ProductId, Region = story.Contract.Region, Kind = number % 2 == 0 ? ChangeKind.IntakeStop : ChangeKind.Ending,
+                OrganisationId = story.Linde.Id, ContractId = contracts[number].Id, ProductId = story.Contract.ProductId, Region = story.Contract.Region, Kind = number % 2 == 0 ? ChangeKind.IntakeStop : ChangeKind.Ending,
                 ValidFrom = new(2026, 12, 1), ValidThrough = new(2026, 12, 31), Municipalities = [], MunicipalitiesBefore = ["0281"], Reason = "Vol", AskedAt = story.App.Clock.Now.UtcDateTime.AddMinutes(-number),
                 State = number % 3 == 0 ? RequestState.Refused : RequestState.Asked,
             }));
@@ -282,6 +410,12 @@ public sealed class ContractRequestTests
             Assert.Equal(await Ids(_ => true), await Rows("?stand=alle"));
             Assert.Equal(await Ids(request => request.Kind == ChangeKind.IntakeStop), await Rows("?soort=clientenstop&stand=onzin"));
             Assert.Equal("", await Rows("?stand=vervallen"));
+            // The overview counts what waits, and leads to it.
+            var link = (await story.Manager.PageAsync("/contractbeheer")).QuerySelector($"aside li:has(a[href='{Managed}'])")!;
+            Assert.Equal("Aanvragen wachten op uw besluit 3", link.Words());
+            Assert.Equal("", await Rows("?regio=elders&stand=vervallen"));
+            Assert.Equal(await Rows(""), await Rows("?regio=rivierenland"));
+            Assert.Contains("Er wachten geen aanvragen", (await story.Elsewhere.PageAsync("/contractbeheer")).QuerySelector("aside")!.Words(), StringComparison.Ordinal);
         }
         using var few = new CommandCount(story.App.Database);
         await story.Manager.PageAsync($"{Managed}?stand=alle");

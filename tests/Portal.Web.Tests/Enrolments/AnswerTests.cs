@@ -181,6 +181,24 @@ public sealed class AnswerTests
         Assert.NotNull(page.QuerySelector($"#{tick}[checked]"));
         await visit.SendAsync("voorwaarden", $"#{declaration.Id}");
         Assert.Null((await visit.PageAsync("voorwaarden")).QuerySelector($"#{tick}[checked]"));
+
+        // Evidence goes with a declaration, and is none: what is not ticked is not declared. Both are in what is submitted.
+        var left = await visit.TaskAsync("voorwaarden");
+        page = await UploadAsync(visit, "voorwaarden", $"#deel-{tick} form:has(input[type=file])", ("beleid.pdf", TestFiles.Pdf()));
+        Assert.Contains("beleid.pdf", page.QuerySelector($"#deel-{tick}")!.Words(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector($"#{tick}[checked]"));
+        Assert.Equal(left.Split(" Laatst")[0], (await visit.TaskAsync("voorwaarden")).Split(" Laatst")[0]);
+        await visit.SendAsync("voorwaarden", $"#{declaration.Id}", (tick, "ja"));
+        Assert.NotEqual(left.Split(" Laatst")[0], (await visit.TaskAsync("voorwaarden")).Split(" Laatst")[0]);
+        var demand = (await visit.PageAsync("indienen")).QuerySelectorAll("main .p-rows li").Single(item => item.Words().Contains("beleid.pdf", StringComparison.Ordinal)).Words();
+        Assert.Contains("U verklaart dat u voldoet", demand, StringComparison.Ordinal);
+
+        // Who took a file away is the last who did something.
+        visit.App.Clock.Now += TimeSpan.FromMinutes(5);
+        using var colleague = await visit.App.LoggedInAsync(await visit.App.AccountAsync("kim@example.nl", memberships: (visit.Organisation, OrganisationRole.Editor)));
+        using (var gone = await colleague.SendFormAsync($"{visit.Here}/voorwaarden", $"#deel-{tick} li form"))
+            Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
+        Assert.Contains("Laatst: kim, 1 december 2026, 13:05 uur", await visit.TaskAsync("voorwaarden"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Alerts;
 using Portal.Data.Audit;
+using Portal.Data.Catalogue;
 using Portal.Data.Enrolments;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
@@ -9,6 +10,7 @@ using Portal.Domain.Enrolments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Catalogue;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Pages;
 
@@ -173,11 +175,41 @@ public sealed class ApplyingTests
 
         var asked = await visit.SendAsync("producten", "#producten");
         Assert.Contains("U hebt hierover al iets ingevuld: personeel.", asked.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        // What is kept in the tab stays there while it is not saved.
+        Assert.Null(wrong.QuerySelector("[data-saved]"));
+        Assert.Null(asked.QuerySelector("[data-saved]"));
+        Assert.NotNull((await visit.PageAsync("producten")).QuerySelector("#keuze [data-saved]"));
         Assert.NotNull(await visit.SaidAsync(EntryKey.Product(stay)));
         await visit.SendAsync("producten", "#producten", ("weg", $"{stay}"));
         Assert.Null(await visit.SaidAsync(EntryKey.Product(stay)));
         Assert.NotNull(await visit.SaidAsync(EntryKey.Team(stay)));
         Assert.Contains("Van een eerdere keuze is nog bewaard: personeel.", (await visit.PageAsync("producten")).Body!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_that_left_its_book_stays_as_it_was_chosen_until_it_is_taken_away()
+    {
+        await using var visit = await EnrolVisit.MakeAsync();
+        var (stay, care) = (visit.Offered[EnrolVisit.Stay], visit.Offered[EnrolVisit.DayCare]);
+        await visit.BeginAsync(EnrolVisit.Stay);
+        await using (var database = visit.App.Database.Open())
+        {
+            await database.Products.Where(product => product.Slug == "logeeropvang-wmo" || product.Slug == "vervoer-naar-dagbesteding-wmo").ExecuteUpdateAsync(set => set.SetProperty(product => product.WithdrawnAt, DateTime.UnixEpoch));
+            database.Imports.Add(new() { Id = await database.VersionAsync() + 1, At = visit.App.Clock.Now.UtcDateTime, Fingerprint = "anders", Changes = 2 });
+            await database.SaveChangesAsync();
+        }
+        Assert.True(await visit.App.Get<LiveCatalogue>().RefreshAsync());
+        var page = await visit.PageAsync("producten");
+        Assert.False(page.QuerySelector($"#product-{stay}")!.HasAttribute("disabled"));
+        Assert.True(page.QuerySelector($"#product-{visit.Offered[EnrolVisit.Transport]}")!.HasAttribute("disabled"));
+        Assert.Contains("Dit product staat niet meer in het productenboek.", page.Body!.Words(), StringComparison.Ordinal);
+        // The others are saved all the same.
+        var saved = await visit.SendAsync("producten", "#producten", ("product", $"{stay}"), ("product", $"{care}"), ($"gemeente-{care}", "0513"));
+        Assert.Contains("Uw keuze is bewaard.", saved.Body!.Words(), StringComparison.Ordinal);
+        Assert.Equal("0513,0627", (await visit.SaidAsync(EntryKey.Product(stay)))!.Value);
+        Assert.Equal("0513", (await visit.SaidAsync(EntryKey.Product(care)))!.Value);
+        await visit.SendAsync("producten", "#producten", ("product", $"{care}"), ($"gemeente-{care}", "0513"));
+        Assert.Null(await visit.SaidAsync(EntryKey.Product(stay)));
     }
 
     [Fact]

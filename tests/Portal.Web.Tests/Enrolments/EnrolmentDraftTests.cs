@@ -140,6 +140,15 @@ public sealed class EnrolmentDraftTests
         Partner(PartnerState.Agreed);
         Partner(PartnerState.Declined);
         Assert.Equal(TaskState.Done, Task("partners").State);
+        // Whoever works on what is not enrolled for any more is not waited for, and is not in what is submitted.
+        var dropped = Offer(EnrolVisit.DayCare);
+        Partner(PartnerState.Asked, PartnerKind.Subcontractor, 1, dropped.Id);
+        Assert.Equal([1], Draft().ProductsOf(partners[^1].Partner).Select(offered => offered.Id));
+        Assert.Equal(TaskState.Busy, Task("partners").State);
+        partners[^1] = partners[0];
+        Partner(PartnerState.Asked, PartnerKind.Subcontractor, dropped.Id);
+        Assert.Equal(TaskState.Done, Task("partners").State);
+        Assert.Equal(partners.Count - 1, Draft().TakingPart.Count());
     }
 
     [Fact]
@@ -190,8 +199,8 @@ public sealed class EnrolmentDraftTests
         EnrolmentId = 1, Key = key, FileName = "bestand.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "", StoredAs = "", IsScanned = false, UploadedAt = DateTime.UnixEpoch, Salt = "",
     });
 
-    private void Partner(PartnerState state) => partners.Add(new(
-        new() { EnrolmentId = 1, OrganisationId = 2, Kind = PartnerKind.Partner, Products = [1], AskedAt = DateTime.UnixEpoch, State = state, Salt = "" }, "De Berk", "20000001"));
+    private void Partner(PartnerState state, PartnerKind kind = PartnerKind.Partner, params int[] products) => partners.Add(new(
+        new() { EnrolmentId = 1, OrganisationId = 2, Kind = kind, Products = [.. products.DefaultIfEmpty(1)], AskedAt = DateTime.UnixEpoch, State = state, Salt = "" }, "De Berk", "20000001"));
 
     private EnrolmentTask Task(string name) => Draft().Tasks().Single(task => task.Name == name);
 

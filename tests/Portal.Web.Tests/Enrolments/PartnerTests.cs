@@ -71,6 +71,47 @@ public sealed class PartnerTests
         Assert.Contains("Niet begonnen", await visit.TaskAsync("partners"), StringComparison.Ordinal);
     }
 
+    [Theory, EveryDatabase]
+    public async Task Two_clicks_ask_once_and_after_a_refusal_only_the_new_request_is_answered(DatabaseProvider provider)
+    {
+        await using var visit = await EnrolVisit.MakeAsync(provider);
+        var app = visit.App;
+        var berk = await app.ProviderAsync("berk", "De Berk");
+        await visit.BeginAsync(EnrolVisit.Stay);
+        var task = $"partners?kies={berk.Id}";
+        var token = (await visit.PageAsync(task)).QuerySelector("#vragen [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync("partner", visit.Offered[EnrolVisit.Transport])));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer));
+        Assert.Equal(1, await CountAsync());
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("partner", visit.Offered[EnrolVisit.Stay]));
+        Assert.Equal(1, await CountAsync());
+
+        using var other = await app.LoggedInAsync(await app.AccountAsync("kim@example.nl", memberships: (berk, OrganisationRole.Editor)));
+        var first = (await other.PageAsync(Requests)).Links("main .p-rows a").Single();
+        using (var declined = await other.SendFormAsync(first, ("antwoord", "nee")))
+            Assert.Equal(HttpStatusCode.Redirect, declined.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, await PostAsync("partner", visit.Offered[EnrolVisit.Stay]));
+        Assert.Equal(2, await CountAsync());
+        using (var old = await other.SendFormAsync(first, ("antwoord", "akkoord")))
+            Assert.Contains("opnieuw gevraagd", (await old.PageAsync()).QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> PostAsync(string kind, int product)
+        {
+            using var content = new FormUrlEncodedContent([
+                new("__RequestVerificationToken", token), new("wie", $"{berk.Id}"), new("actie", "vragen"), new("soort", kind), new("producten", $"{product}"), new("deel", ""), new("opmerking", ""),
+            ]);
+            using var answer = await visit.Browser.PostAsync(new Uri($"{visit.Here}/partners", UriKind.Relative), content);
+            return answer.StatusCode;
+        }
+
+        async Task<int> CountAsync()
+        {
+            await using var database = app.Database.Open();
+            database.EnrolmentReader = EnrolmentReader.Provider(visit.Organisation.Id);
+            return await database.EnrolmentPartners.CountAsync();
+        }
+    }
+
     [Fact]
     public async Task Whoever_does_it_alone_says_so()
     {

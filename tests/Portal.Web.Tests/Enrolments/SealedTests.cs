@@ -31,7 +31,7 @@ public sealed class SealedTests
         using var log = new LogBook(line => line.Contains(SealedEnrolments.Mark, StringComparison.OrdinalIgnoreCase));
         app.Get<ILoggerFactory>().AddProvider(log);
         foreach (var of in records.Values)
-            (of["ronde"], of["inzending"], of["bestand"], of["verzoek"]) = ($"{made.Round.Id}", $"{made.Counting.Id}", $"{made.SubmittedFile.Id}", $"{made.Asked.Id}");
+            (of["ronde"], of["inzending"], of["bestand"], of["verzoek"]) = ($"{made.Round.Id}", $"{made.Counting.Sequence}", $"{made.SubmittedFile.Id}", $"{made.Asked.Id}");
         var found = new List<string>();
 
         await TryAsync(HttpMethod.Get, "nobody", "administrator of another", "contract manager", "contract manager elsewhere", "system administrator");

@@ -61,7 +61,7 @@ public sealed class SubmitProcessTests(ITestOutputHelper output)
             if (answer.Receipt is { } receipt)
             {
                 var submission = Assert.Single(submissions);
-                Assert.Equal(receipt, submission.Id);
+                Assert.Equal(receipt, submission.Sequence);
                 Assert.Equal(SubmissionState.Counts, submission.State);
                 Assert.Equal(submission.ReceivedAt, enrolment.SubmittedAt);
                 Assert.Equal(submission.Sha256, CanonicalJson.Sha256(submission.Content));
@@ -143,7 +143,7 @@ public sealed class SubmitProcessTests(ITestOutputHelper output)
             Assert.Equal(some, await database.AuditEntries.CountAsync(entry => entry.OrganisationId == id && entry.Record == nameof(Submission)));
             Assert.Equal(some, await database.MailMessages.CountAsync(mail => mail.To == client.Person.Email && mail.Subject.Contains("Ontvangstbewijs")));
             if (receipts.TryGetValue(id, out var receipt))
-                Assert.Equal(receipt, submissions.Single().Id);
+                Assert.Equal(receipt, submissions.Single().Sequence);
             found += some;
         }
         return found;
@@ -229,7 +229,7 @@ public sealed class SubmitProcessTests(ITestOutputHelper output)
     /// <param name="Client">Who.</param>
     /// <param name="SentAt">When it was sent, in UTC.</param>
     /// <param name="AnsweredAt">When the answer came, in UTC.</param>
-    /// <param name="Receipt">Number of the submission; null when it was refused.</param>
+    /// <param name="Receipt">The how-manieth submission it is; null when it was refused.</param>
     /// <param name="Heading">The heading of the page with the refusal.</param>
     private sealed record Answer(Client Client, DateTime SentAt, DateTime AnsweredAt, int? Receipt, string? Heading);
 

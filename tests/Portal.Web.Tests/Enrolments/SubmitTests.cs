@@ -15,6 +15,7 @@ using Portal.Domain.Requirements;
 using Portal.Testing;
 using Portal.Testing.Databases;
 using Portal.Web.Hosting;
+using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Enrolments;
 
@@ -38,7 +39,7 @@ public sealed class SubmitTests
         using var sent = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja"));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var receipt = sent.Headers.Location!.ToString();
-        Assert.Matches($"^{made.Here}/ontvangst/[0-9]+$", receipt);
+        Assert.Equal($"{made.Here}/ontvangst/1", receipt);
 
         var shown = await made.Reader.PageAsync(receipt);
         var text = shown.Body!.TextContent;
@@ -59,6 +60,8 @@ public sealed class SubmitTests
         var submission = await database.Submissions.SingleAsync();
         Assert.Equal(new DateTime(2026, 12, 1, 12, 30, 15, DateTimeKind.Utc), submission.ReceivedAt);
         Assert.Equal(submission.ReceivedAt, (await database.Enrolments.SingleAsync()).SubmittedAt);
+        Assert.Matches("^2026(-[2-9BCDFGHJKMNP-TV-Z]{5}){2}$", submission.Number);
+        Assert.Contains(submission.Number, text, StringComparison.Ordinal);
         Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Record == nameof(Submission) && entry.OrganisationId == made.Provider.Id));
         // Everyone of the organisation gets a mail; the alert is for those who keep or sign, but not for who did it.
         Assert.Equal(["bewerker@example.nl", "lezer@example.nl", "tekenaar@example.nl"], await database.MailMessages.Where(mail => mail.Subject.Contains("Ontvangstbewijs")).OrderBy(mail => mail.To).Select(mail => mail.To).ToListAsync());
@@ -278,10 +281,31 @@ public sealed class SubmitTests
             Assert.Null((await database.Enrolments.SingleAsync()).SubmittedAt);
             Assert.Equal(3, await database.MailMessages.CountAsync(mail => mail.Subject.Contains("is ingetrokken")));
         }
+        // Every page says that it was withdrawn, and when; while the round is open and after it.
+        var closesAt = made.Round.ClosesAt;
+        foreach (var closes in new[] { closesAt, app.Clock.Now.UtcDateTime })
+        {
+            await SetClosesAsync(closes);
+            foreach (var address in new[] { made.Here[..made.Here.LastIndexOf('/')], made.Here, made.Submit, $"{made.Here}/intrekken" })
+            {
+                var words = (await made.Reader.PageAsync(address)).QuerySelector("main")!.Words();
+                Assert.Matches("[Ii]ngetrokken op 1 december 2026, 13:00", words);
+                Assert.DoesNotContain("niet ingediend", words, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+        await SetClosesAsync(closesAt);
         using var second = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja"));
         Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
         await using var after = app.Database.Open();
-        Assert.NotNull((await after.Enrolments.SingleAsync()).SubmittedAt);
+        var counts = await after.Enrolments.SingleAsync();
+        Assert.NotNull(counts.SubmittedAt);
+        Assert.Null(counts.WithdrawnAt);
+
+        async Task SetClosesAsync(DateTime closes)
+        {
+            await using var database = app.Database.Open();
+            await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.ClosesAt, closes));
+        }
     }
 
     [Fact]
@@ -293,11 +317,16 @@ public sealed class SubmitTests
         var receipt = sent.Headers.Location!.ToString();
         var stranger = await app.OrganisationAsync("vreemd");
         await app.EnrolmentAsync(made.Round, stranger);
+        // Whoever submits again does not see how many others did meanwhile.
+        await app.SubmissionAsync(made.Round, stranger);
+        app.Clock.Now += TimeSpan.FromMinutes(1);
+        using (var again = await made.Signatory.SendFormAsync(made.Submit, ("verklaring", "ja"), ("niet-compleet", "ja")))
+            Assert.Equal($"{made.Here}/ontvangst/2", again.Headers.Location!.ToString());
         using var other = await app.LoggedInAsync(await app.SignatoryAsync("vreemd@example.nl", stranger));
         foreach (var part in new[] { "", "/inschrijving.json", "/ontvangstbewijs.txt" })
         {
             Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync(receipt + part));
-            Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync(receipt.Replace("/linde/", "/vreemd/", StringComparison.Ordinal) + part));
+            Assert.DoesNotContain("kleine groepen", await other.GetStringAsync(new Uri(receipt.Replace("/linde/", "/vreemd/", StringComparison.Ordinal) + part, UriKind.Relative)), StringComparison.Ordinal);
         }
         Assert.Equal(HttpStatusCode.NotFound, await made.Signatory.StatusAsync($"{made.Here}/ontvangst/999"));
     }

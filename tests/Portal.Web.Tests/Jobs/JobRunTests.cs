@@ -68,7 +68,7 @@ public sealed class JobRunTests
         })]);
         await first.StartedAsync();
         Assert.True(await first.Get<JobBoard>().RunAsync(first.Get<PortalJobs>().All[0], "Jo", default));
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.Task.WaitAsync(Patience);
         Assert.False(await first.Get<JobBoard>().RunAsync(first.Get<PortalJobs>().All[0], "Jo", default));
 
         var count = 0;
@@ -99,9 +99,10 @@ public sealed class JobRunTests
         {
             await first.StartedAsync();
             clock.Now = new(2026, 12, 2, 1, 30, 1, TimeSpan.Zero);
-            await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await begun.Task.WaitAsync(Patience);
         }
         await using var second = await StartAsync(database, file, clock, [Job("nachttoets", Nightly, _ => Task.FromResult<string?>("Gedaan."))]);
+        await second.StartedAsync();
         await UntilAsync(
             async () =>
             {

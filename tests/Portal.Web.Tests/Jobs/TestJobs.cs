@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Testing;
 using Portal.Testing.Databases;
@@ -11,10 +12,13 @@ namespace Portal.Web.Tests.Jobs;
 /// <summary>Jobs of a test, on a portal that runs them. Its clock stands still; the scheduler looks at it every second.</summary>
 internal static class TestJobs
 {
+    /// <summary>How long a test waits in vain: a busy machine takes its time, and a scheduler that could not reach its store tries it again after ten seconds or more.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Waits until something is so.</summary>
     public static async Task UntilAsync(Func<Task<bool>> so, string what)
     {
-        for (var i = 0; i < 300; i++)
+        for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < Patience;)
         {
             if (await so())
                 return;

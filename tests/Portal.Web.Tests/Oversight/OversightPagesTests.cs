@@ -291,7 +291,7 @@ public sealed class OversightPagesTests
             return counts;
         }
         var few = await CountAsync();
-        Assert.All(few, count => Assert.InRange(count, 5, 20));
+        Assert.All(few, count => Assert.InRange(count, 5, 22));
         for (var number = 1; number <= 60; number++)
             await app.ContractAsync(await app.ProviderAsync($"zorg-{number:00}", $"Zorg {number:00}"), Transport);
         await app.CheckAsync();

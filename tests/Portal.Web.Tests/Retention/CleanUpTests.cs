@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Data.Audit;
+using Portal.Data.Enrolments;
 using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Testing;
 using Portal.Testing.Catalogue;
 using Portal.Testing.Databases;
+using Portal.Web.Enrolments;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Hosting;
 using Portal.Web.Retention;
@@ -90,5 +92,71 @@ public sealed class CleanUpTests
             left.Add(content is not null);
         }
         Assert.Equal([true, true, false], left);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Files_that_were_taken_out_and_never_submitted_are_erased_some_days_after_the_deadline(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var store = app.Get<IEvidenceStore>();
+        var (linde, round, later) = (await app.OrganisationAsync("linde"), await app.RoundAsync("midden-holland"), await app.RoundAsync("midden-holland", one => one.ClosesAt = one.ClosesAt.AddDays(30)));
+        var (own, other) = (await app.EnrolmentAsync(round, linde), await app.EnrolmentAsync(later, linde));
+        // In the enrolment; taken out and submitted; taken out; taken out of one of which the deadline is to come.
+        var names = new List<string>();
+        foreach (var (enrolment, isRemoved) in new[] { (own, false), (own, true), (own, true), (other, true) })
+            names.Add(await GiveAsync(enrolment, isRemoved));
+        await app.SubmissionAsync(round, linde, files: [(await FilesAsync())[1].Id]);
+
+        app.Clock.Now = new DateTimeOffset(round.ClosesAt, TimeSpan.Zero) + LeftFiles.Rest;
+        await app.Get<CleanUp>().RunAsync(default);
+        Assert.Equal([true, true, true, true], await KeptAsync());
+        app.Clock.Now += TimeSpan.FromMinutes(1);
+        await app.Get<CleanUp>().RunAsync(default);
+        Assert.Equal([true, true, false, true], await KeptAsync());
+        Assert.Equal([null, null, app.Clock.Now.UtcDateTime, null], (await FilesAsync()).Select(file => file.ErasedAt));
+        // The row stays, and the trail tells who did it.
+        await using (var trail = app.Database.Open())
+            Assert.Equal(linde.Id, (await trail.AuditEntries.SingleAsync(entry => entry.Record == nameof(EnrolmentFile) && entry.By == CleanUp.By)).OrganisationId);
+        // Stopped between the two steps: it was marked, and its content is still there.
+        var stopped = await GiveAsync(own, true);
+        await using (var marked = app.Database.Open())
+        {
+            marked.EnrolmentReader = EnrolmentReader.Provider(linde.Id);
+            await marked.EnrolmentFiles.Where(file => file.StoredAs == stopped).ExecuteUpdateAsync(set => set.SetProperty(file => file.ErasedAt, app.Clock.Now.UtcDateTime));
+        }
+        names.Add(stopped);
+        await app.Get<CleanUp>().RunAsync(default);
+        Assert.Equal([true, true, false, true, false], await KeptAsync());
+
+        async Task<string> GiveAsync(Enrolment enrolment, bool isRemoved)
+        {
+            await using var made = app.Database.Open();
+            var (name, now) = (await store.KeepAsync(new MemoryStream([1]), default), app.Clock.Now.UtcDateTime);
+            made.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Key = "vraag/1", FileName = "plan.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "", StoredAs = name, IsScanned = false, UploadedAt = now,
+                RemovedAt = isRemoved ? now : null, Salt = "",
+            });
+            await made.SaveChangesAsync();
+            return name;
+        }
+
+        async Task<List<EnrolmentFile>> FilesAsync()
+        {
+            await using var read = app.Database.Open();
+            read.EnrolmentReader = EnrolmentReader.Provider(linde.Id);
+            return await read.EnrolmentFiles.OrderBy(file => file.Id).ToListAsync();
+        }
+
+        async Task<List<bool>> KeptAsync()
+        {
+            var kept = new List<bool>();
+            foreach (var name in names)
+            {
+                await using var content = await store.OpenAsync(name, default);
+                kept.Add(content is not null);
+            }
+            return kept;
+        }
     }
 }

@@ -134,7 +134,7 @@ public sealed class InquiryTests
             var alerts = await stored.Alerts.ToListAsync();
             Assert.Equal(new[] { people["vraagt"], people["schrijft-in"] }.Order(), alerts.Select(alert => alert.UserId).Order());
             Assert.All(alerts, alert => Assert.True(alert.IsSevere));
-            Assert.All(alerts, alert => Assert.Equal("Inkoop Wmo - De vragen 2 tot en met 3 zijn beantwoord", alert.Title));
+            Assert.All(alerts, alert => Assert.Equal("Inkoop Wmo: De vragen 2 tot en met 3 zijn beantwoord", alert.Title));
         }
 
         // A published answer is added to, never changed.

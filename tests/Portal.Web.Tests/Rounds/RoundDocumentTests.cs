@@ -38,10 +38,20 @@ public sealed class RoundDocumentTests
 
         Assert.Equal("De ronde is gepubliceerd.", (await browser.SendAsync($"{List}/{round.Id}/publiceren", "publiceren", [("zeker", "ja")])).Done());
         Assert.Equal("De titel is gewijzigd.", (await browser.SendAsync(address, $"handler=titel&document={id}", [($"titel-{id}", "Leidraad 2028")])).Done());
-        Assert.Equal("“kaart” is verwijderd.", (await browser.SendAsync(address, $"handler=verwijderen&document={links[1].Split('/')[^1]}", [])).Done());
+        var gone = await browser.SendAsync(address, $"handler=verwijderen&document={links[1].Split('/')[^1]}", []);
+        Assert.Equal("“kaart” is vervallen.", gone.Done());
+        // Everyone sees that it was withdrawn, and since when; only the region still reads it.
+        Assert.Contains("kaart.png", gone.QuerySelector("#vervallen")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("vervallen sinds 1 december 2026, 13:00 uur", gone.QuerySelector("#vervallen")!.Words(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync(links[1]));
+        var shown = await app.PageAsync($"/inschrijfrondes/{round.Id}");
+        Assert.Contains("kaart Vervallen kaart.png, van 1 december 2026. Vervallen sinds 1 december 2026, 13:00 uur.", shown.QuerySelector("#documenten + ul")!.Words(), StringComparison.Ordinal);
+        Assert.Equal(2, shown.QuerySelectorAll("#documenten + ul a").Length);
+        var open = $"/inschrijfrondes/{round.Id}/documenten";
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (await app.Http.StatusAsync($"{open}/{id}"), await app.Http.StatusAsync($"{open}/{links[1].Split('/')[^1]}")));
         Assert.Equal("1 document is toegevoegd.", (await browser.SendAsync(address, "documenten", [], ("bestanden", "bijlage.pdf", TestFiles.Pdf()))).Done());
         Assert.Equal(["“leidraad” heet nu “Leidraad 2028”.", "Vervallen: kaart.", "Toegevoegd: bijlage."], (await app.NoticesAsync(round)).Where(notice => notice.Kind == RoundNoticeKind.Documents).Select(notice => notice.Text));
-        Assert.Equal(3, Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(4, Directory.GetFiles(app.EvidenceFolder, "*", SearchOption.AllDirectories).Length);
 
         using var elsewhere = await app.ManagerAsync("elders", "rivierenland");
         Assert.Equal(HttpStatusCode.NotFound, await elsewhere.StatusAsync(links[0]));

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Accounts;
 using Portal.Data.Alerts;
+using Portal.Data.Enrolments;
+using Portal.Data.Organisations;
 using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
@@ -216,9 +219,64 @@ public sealed class RoundPagesTests
         Assert.Contains("Perceel “Leeg” heeft nog geen product.", page.QuerySelector("#controle")!.Words(), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
         Assert.Equal(RoundStep.Preparing, (await app.StoredAsync(round)).Step);
+        // Questions, their order and documents are what was looked at too.
+        var whole = await app.RoundInAsync(RoundStep.Preparing);
+        var first = await app.QuestionAsync(whole, QuestionKind.Text, "Wat is uw visie?");
+        var (address, added) = ($"{List}/{whole.Id}", $"{List}/{whole.Id}/vragen/nieuw");
+        foreach (var change in new Func<Task>[]
+        {
+            () => ruud.SendAsync(added, "nieuw", [("vraag", "En nog iets?")]), () => ruud.SendAsync($"{address}/vragen/{first.Id}", $"{first.Id}", [("vraag", "Wat wilt u?")]),
+            () => ruud.SendAsync($"{address}/vragen", $"handler=omlaag&vraag={first.Id}", []), () => ruud.SendAsync($"{address}/vragen/{first.Id}", "=verwijderen", []),
+            () => ruud.SendAsync($"{address}/documenten", "documenten", [], ("bestanden", "leidraad.pdf", TestFiles.Pdf())), () => ruud.SendAsync($"{address}/documenten", "verwijderen&document=1", []),
+        })
+        {
+            var (publish, shown) = (await mara.PageAsync($"{address}/publiceren")).Form("publiceren", [("zeker", "ja")]);
+            await change();
+            var refused = await mara.SendAsync(publish, shown);
+            Assert.Contains("Er is niets gepubliceerd", refused.QuerySelector("[role=alert]")?.Words(), StringComparison.Ordinal);
+            Assert.False(refused.QuerySelector("#zeker")!.HasAttribute("checked"));
+        }
+        Assert.Equal(RoundStep.Preparing, (await app.StoredAsync(whole)).Step);
         // The opening passed while it was prepared.
         await app.PassAsync(round, TimeSpan.FromDays(2));
         Assert.Contains("De opening ligt in het verleden", (await mara.PageAsync($"{List}/{round.Id}")).QuerySelector("#controle")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task All_who_have_to_do_with_a_round_hear_of_it_once_with_a_page_that_they_can_open(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var round = await app.RoundInAsync(RoundStep.Published, -1);
+        var links = new Dictionary<string, (PortalUser Person, string? Link)>();
+        var providers = new Dictionary<string, Organisation>();
+        foreach (var (name, link) in new[]
+        {
+            ("linde", $"/inschrijven/{round.Id}"), ("vraagt", $"/inschrijven/{round.Id}"), ("partner", "/partnerverzoeken"), ("beide", $"/inschrijven/{round.Id}"), ("weigert", null), ("kijkt", null),
+        })
+        {
+            providers[name] = await app.OrganisationAsync(name);
+            links[name] = (await app.AccountAsync($"{name}@example.nl", memberships: (providers[name], OrganisationRole.Editor)), link is null ? null : $"/aanbieder/{name}{link}");
+        }
+        var enrolment = await app.EnrolmentAsync(round, providers["linde"]);
+        await app.EnrolmentAsync(round, providers["beide"]);
+        foreach (var asker in new[] { "vraagt", "beide", "linde" })
+            await app.InquiryAsync(round, providers[asker], "Telt hbo mee?");
+        await using (var made = app.Database.Open())
+        {
+            foreach (var (name, state) in new[] { ("partner", PartnerState.Asked), ("beide", PartnerState.Agreed), ("weigert", PartnerState.Declined) })
+                made.EnrolmentPartners.Add(new() { EnrolmentId = enrolment.Id, OrganisationId = providers[name].Id, Kind = PartnerKind.Partner, Products = [1], AskedAt = app.Clock.Now.UtcDateTime, State = state, Salt = "" });
+            await made.SaveChangesAsync();
+        }
+        using var browser = await app.ManagerAsync();
+        Assert.Equal("De vraag is toegevoegd. Iedereen krijgt bericht.", (await browser.SendAsync($"{List}/{round.Id}/vragen/nieuw", "nieuw", [("vraag", "Wat is uw visie?")])).Done());
+        await using var stored = app.Database.Open();
+        var alerts = await stored.Alerts.Where(alert => alert.Kind == AlertKind.Round).ToListAsync();
+        Assert.Equal(links.Values.Where(one => one.Link is not null).Select(one => (one.Person.Id, one.Link)).Order(), alerts.Select(alert => (alert.UserId, (string?)alert.Link)).Order());
+        foreach (var (person, link) in links.Values.Where(one => one.Link is not null))
+        {
+            using var own = await app.LoggedInAsync(person);
+            Assert.Equal(HttpStatusCode.OK, await own.StatusAsync(link!));
+        }
     }
 
     [Theory, EveryDatabase]

@@ -151,7 +151,7 @@ public sealed class IndexationPagesTests
             Assert.Equal(second, withdrawn.Headers.Location!.ToString());
         Assert.Equal(["1.01 2023-12-31", "1.05 "], await TariffsAsync(app, One));
         Assert.Contains("Ingetrokken omdat Het besluit ging niet door", (await browser.PageAsync(second)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync($"{second}/intrekken"));
+        Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync($"{second}/intrekken"));
         // The day is free again.
         await DecideAsync(browser, await MakeAsync(browser, ("percentage", "1"), ("dag-maand", "7")));
 
@@ -180,7 +180,7 @@ public sealed class IndexationPagesTests
         using (var late = await browser.SendFormAsync(address, ("versie", "0")))
             Assert.Contains("Er is niets vastgesteld", (await browser.PageAsync(address)).QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         using (var other = await browser.SendFormAsync(address, ("kenmerk", "iets anders")))
-            Assert.Equal(["De tarieven zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast"], (await other.PageAsync()).Words(".p-errors li"));
+            Assert.Equal(["De tarieven of de inschrijfrondes die lopen, zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast"], (await other.PageAsync()).Words(".p-errors li"));
         using (var late = await browser.SendFormAsync($"{address}/intrekken", ("versie", "0")))
             Assert.Contains("Iemand anders heeft deze indexatie intussen gewijzigd", (await late.PageAsync()).QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
         Assert.Equal(["1.01 2023-12-31"], await TariffsAsync(app, One));
@@ -189,6 +189,82 @@ public sealed class IndexationPagesTests
         Assert.Equal(List, deleted.Headers.Location!.ToString());
         await using var stored = app.Database.Open();
         Assert.Equal(0, await stored.Indexations.CountAsync());
+    }
+
+    [Fact]
+    public async Task What_was_decided_meanwhile_is_told_and_what_was_typed_stays()
+    {
+        await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
+        using var browser = await ManagerAsync(app);
+        var address = await MakeAsync(browser);
+        // Forms that were shown while it was a concept.
+        var (change, delete) = (Hidden(await browser.PageAsync($"{address}/wijzigen")), Hidden(await browser.PageAsync($"{address}/intrekken")));
+        await DecideAsync(browser, address);
+        var page = await PostAsync($"{address}/wijzigen", change, Changed(("percentage", "6"), ("eigen-vaktherapie-jeugd", "1")));
+        Assert.Contains("deze indexatie is intussen vastgesteld. U kunt haar niet meer wijzigen", page.QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
+        Assert.Equal(["6", "1"], new[] { "#percentage", "#eigen-vaktherapie-jeugd" }.Select(field => page.QuerySelector(field)!.GetAttribute("value")));
+        Assert.Null(page.QuerySelector("main button"));
+        Assert.Contains("Zij is nu vastgesteld", (await PostAsync($"{address}/intrekken", delete)).QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync($"{address}/wijzigen"));
+
+        var withdraw = Hidden(await browser.PageAsync($"{address}/intrekken"));
+        using (var first = await browser.SendFormAsync($"{address}/intrekken", ("reden", "Het besluit ging niet door")))
+            Assert.Equal(address, first.Headers.Location!.ToString());
+        page = await PostAsync($"{address}/intrekken", withdraw, ("reden", "Mijn eigen reden"));
+        Assert.Contains("Zij is nu ingetrokken", page.QuerySelector("[role=alert]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("met als reden: Het besluit ging niet door", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("U vulde als reden in: Mijn eigen reden", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+
+        // A concept that is thrown away is in the trail with its exceptions.
+        var concept = await MakeAsync(browser, ("eigen-vervoer-jeugd", "2"), ("niet-casemanagement", "ja"));
+        using var deleted = await browser.SendFormAsync($"{concept}/intrekken");
+        await using var stored = app.Database.Open();
+        Assert.Equal(["Indexation", "ProductPercentage", "ProductPercentage"], await stored.AuditEntries.Where(entry => entry.Action == "Deleted").Select(entry => entry.Record).Order().ToListAsync());
+
+        async Task<IHtmlDocument> PostAsync(string to, IEnumerable<KeyValuePair<string, string>> hidden, params (string Name, string Value)[] values)
+        {
+            using var answer = await browser.PostAsync(new Uri(to, UriKind.Relative), new FormUrlEncodedContent([.. hidden, .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.PageAsync();
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Whoever_enrols_for_an_open_round_of_the_book_hears_of_other_tariffs(DatabaseProvider database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var linde = await app.ProviderAsync("linde", "De Linde");
+        await app.AccountAsync("linde@example.nl", memberships: (linde, Data.Organisations.OrganisationRole.Editor));
+        var open = await app.RoundAsync("rijk-van-nijmegen", round => round.Title = "Begeleiding 2027", One, Transport);
+        var before = await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.ContractsFrom) = ("Begeleiding nu", new(2026, 12, 15)), One);
+        await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.ClosesAt) = ("Gesloten ronde", app.Clock.Now.UtcDateTime.AddMinutes(-1)), One);
+        await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.Step) = ("Ronde in voorbereiding", Domain.Enrolments.RoundStep.Preparing), One);
+        foreach (var round in new[] { open, before })
+            await app.EnrolmentAsync(round, linde);
+        using var browser = await ManagerAsync(app);
+        var address = await MakeAsync(browser, ("niet-vervoer-jeugd", "ja"));
+        var warning = (await browser.PageAsync(address)).QuerySelector("section:has(#vaststellen)")!.Words();
+        Assert.Contains("er lopen inschrijfrondes met producten van dit boek", warning, StringComparison.Ordinal);
+        Assert.Matches(@"Begeleiding 2027\. Sluit op 8 december 2026.* Wie zich inschrijft, ziet bij 1 product een ander tarief\.", warning);
+        Assert.Matches(@"Begeleiding nu\. .* Voor wie zich inschrijft, verandert er geen tarief\.", warning);
+        Assert.DoesNotContain("Gesloten ronde", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ronde in voorbereiding", warning, StringComparison.Ordinal);
+
+        await DecideAsync(browser, address);
+        await AssertToldAsync(1, "Er geldt een ander tarief voor: Reguliere Begeleiding Volwassenen (Wmo).");
+        Assert.Contains("Begeleiding 2027", (await browser.PageAsync($"{address}/intrekken")).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        using var withdrawn = await browser.SendFormAsync($"{address}/intrekken", ("reden", "Het besluit ging niet door"));
+        Assert.Equal(address, withdrawn.Headers.Location!.ToString());
+        await AssertToldAsync(2, "De tarieven zijn weer zoals zij daarvoor waren");
+
+        async Task AssertToldAsync(int times, string words)
+        {
+            await using var stored = app.Database.Open();
+            var notices = await stored.RoundNotices.Where(notice => notice.Kind == Data.Rounds.RoundNoticeKind.Other).OrderBy(notice => notice.Id).ToListAsync();
+            Assert.Equal(Enumerable.Repeat(open.Id, times), notices.Select(notice => notice.RoundId));
+            Assert.Contains(words, notices[^1].Text, StringComparison.Ordinal);
+            Assert.Equal(times, await stored.Alerts.CountAsync(alert => alert.OrganisationId == linde.Id && alert.IsSevere && alert.Title == "Begeleiding 2027: tarieven zijn gewijzigd" && alert.Link == $"/aanbieder/linde/inschrijven/{open.Id}"));
+        }
     }
 
     [Theory, EveryDatabase]

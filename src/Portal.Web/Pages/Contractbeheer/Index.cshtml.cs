@@ -88,6 +88,12 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>How many qualifications wait for a judgement.</summary>
     public string Waiting { get; private set; } = "";
 
+    /// <summary>How many requests of providers wait for a decision.</summary>
+    public int RequestCount { get; private set; }
+
+    /// <summary>The list of these.</summary>
+    public string RequestsAddress => new RequestList(null, false, null, Scope.Region).Address();
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string? per, string? pagina, CancellationToken cancellation)
     {
@@ -103,6 +109,7 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
         var counts = await contracts.GroupBy(contract => contract.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellation);
         Counts = [.. Enum.GetValues<ContractStatus>().Select(status => (status, counts.GetValueOrDefault(status)))];
         await LoadFindingsAsync(me, regions, cancellation);
+        RequestCount = await new RequestList(null, false, null, Scope.Region).Of(database, me).CountAsync(cancellation);
         (Trend, var last) = await Trend.LoadAsync(database, regions, Today, cancellation);
         Checked = [.. regions.Select(region => (products.RegionName(region), last.TryGetValue(region, out var day) ? (DateOnly?)day : null)).OrderBy(region => region.Item1, StringComparer.Ordinal)];
         Run = await database.CheckRuns.AsNoTracking().OrderByDescending(run => run.Day).FirstOrDefaultAsync(cancellation);

@@ -7,7 +7,7 @@ using Portal.Web.Rounds;
 
 namespace Portal.Web.Pages.Inschrijfrondes;
 
-/// <summary>Sends a file of a round that was published.</summary>
+/// <summary>Sends a file of a round that was published, unless it was withdrawn.</summary>
 public sealed class DocumentModel(PortalDbContext database, IEvidenceStore store) : PageModel
 {
     /// <summary>Sends the file.</summary>
@@ -15,6 +15,6 @@ public sealed class DocumentModel(PortalDbContext database, IEvidenceStore store
     {
         var published = database.PublishedRounds().Select(round => round.Id);
         return await this.SendAsync(
-            store, await database.RoundDocuments.AsNoTracking().SingleOrDefaultAsync(one => one.Id == document && one.RoundId == ronde && published.Contains(one.RoundId), cancellation), cancellation);
+            store, await database.RoundDocuments.AsNoTracking().SingleOrDefaultAsync(one => one.Id == document && one.RoundId == ronde && one.WithdrawnAt == null && published.Contains(one.RoundId), cancellation), cancellation);
     }
 }

@@ -30,7 +30,7 @@ public sealed class RondeModel(PortalDbContext database, LiveCatalogue catalogue
     /// <summary>What the region is called.</summary>
     public string Region => catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == Round.Region)?.Name ?? Round.Region;
 
-    /// <summary>Its files.</summary>
+    /// <summary>Its files; those that were withdrawn last.</summary>
     public IReadOnlyList<RoundDocument> Documents { get; private set; } = [];
 
     /// <summary>What was told about it, newest first.</summary>
@@ -51,7 +51,7 @@ public sealed class RondeModel(PortalDbContext database, LiveCatalogue catalogue
         if (await RoundContent.LoadAsync(database, catalogue.Snapshot, database.PublishedRounds().AsNoTracking(), ronde, cancellation) is not { } content)
             return NotFound();
         Offer = content;
-        Documents = await database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.Title).ThenBy(document => document.Id).AsNoTracking().ToListAsync(cancellation);
+        Documents = await database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.WithdrawnAt != null).ThenBy(document => document.Title).ThenBy(document => document.Id).AsNoTracking().ToListAsync(cancellation);
         Notices = await database.RoundNotices.Where(notice => notice.RoundId == ronde).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).AsNoTracking().ToListAsync(cancellation);
         Answered = await database.RoundInquiries.CountAsync(inquiry => inquiry.RoundId == ronde && inquiry.PublishedAt != null, cancellation);
         if (Status == RoundStatus.Final)

@@ -73,7 +73,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
             else if (mine.SubmittedAt is { } submitted)
                 state = $"Ingediend op {ReferenceDay.Words(submitted)}.";
             else if (!open)
-                state = "U bent begonnen, maar hebt niet ingediend.";
+                state = mine.WithdrawnAt is { } withdrawn ? $"U hebt uw inschrijving ingetrokken op {ReferenceDay.Words(withdrawn)}." : "U bent begonnen, maar hebt niet ingediend.";
+            else if (mine.WithdrawnAt is { } taken)
+                state = $"U hebt uw inschrijving ingetrokken op {ReferenceDay.Words(taken)}. U kunt opnieuw indienen.";
             else if (counted++ < MostCounted && await enrolments.DraftAsync(Me, round.Id, cancellation) is { } draft)
                 state = draft.Left == 0 ? "Bezig: alles is ingevuld. U moet nog indienen." : $"Bezig: {DutchFormat.Count(draft.Left, "ding", "dingen")} te doen.";
             else

@@ -27,7 +27,7 @@ public sealed class OntvangstModel(OwnEnrolments own, CurrentUser current, TimeP
         if (!await FindAsync(ronde, cancellation))
             return NotFound();
         All = await own.Submissions(Me, ronde).AsNoTracking().OrderByDescending(one => one.ReceivedAt).ThenByDescending(one => one.Id).ToListAsync(cancellation);
-        if (All.FirstOrDefault(one => one.Id == inzending) is not { } found)
+        if (All.FirstOrDefault(one => one.Sequence == inzending) is not { } found)
             return NotFound();
         (Submission, Submitted) = (found, CanonicalJson.Read<SubmittedContent>(found.Content));
         return Page();

@@ -13,7 +13,7 @@ public sealed class OntvangstBewijsModel(OwnEnrolments own, CurrentUser current)
     /// <summary>Sends it.</summary>
     public async Task<IActionResult> OnGetAsync(int ronde, int inzending, CancellationToken cancellation)
     {
-        if (await own.Submissions((await current.OrganisationAsync())!, ronde).AsNoTracking().SingleOrDefaultAsync(one => one.Id == inzending, cancellation) is not { } submission)
+        if (await own.Submissions((await current.OrganisationAsync())!, ronde).AsNoTracking().SingleOrDefaultAsync(one => one.Sequence == inzending, cancellation) is not { } submission)
             return NotFound();
         Response.Headers.CacheControl = "private, no-store";
         return File(Encoding.UTF8.GetBytes(SubmitReceipt.Of(submission)), "text/plain; charset=utf-8", SubmitReceipt.FileName(submission));

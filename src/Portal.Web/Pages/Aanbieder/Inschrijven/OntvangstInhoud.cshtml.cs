@@ -13,7 +13,7 @@ public sealed class OntvangstInhoudModel(OwnEnrolments own, CurrentUser current)
     /// <summary>Sends it.</summary>
     public async Task<IActionResult> OnGetAsync(int ronde, int inzending, CancellationToken cancellation)
     {
-        if (await own.Submissions((await current.OrganisationAsync())!, ronde).Where(one => one.Id == inzending).Select(one => one.Content).SingleOrDefaultAsync(cancellation) is not { } content)
+        if (await own.Submissions((await current.OrganisationAsync())!, ronde).Where(one => one.Sequence == inzending).Select(one => one.Content).SingleOrDefaultAsync(cancellation) is not { } content)
             return NotFound();
         Response.Headers.CacheControl = "private, no-store";
         return File(Encoding.UTF8.GetBytes(content), "application/json", "inschrijving.json");

@@ -116,22 +116,36 @@ public sealed class PartnersModel(PortalDbContext database, OwnEnrolments enrolm
                 share = (int)(percent * 100);
         }
         CheckText("opmerking", EnrolmentPartner.LongestRemark, null);
-        if (Chosen is { } asked && Draft.Partners.Any(partner => partner.Partner.OrganisationId == asked.Id && partner.Partner.Kind == kind && partner.Partner.State != PartnerState.Declined))
-            Fault("wie", $"U hebt {asked.Name} al gevraagd als {kind.Label().ToLowerInvariant()}. Wilt u iets anders vragen? Trek dat verzoek dan eerst in");
+        var remark = this["opmerking"].Length > 0 ? this["opmerking"] : null;
+        ImmutableArray<int> numbers = [.. products.Select(offered => offered.Id).Order()];
+        var earlier = Earlier();
+        if (earlier is not null && !(ModelState.IsValid && IsSame(earlier)))
+            Fault("wie", $"U hebt {Chosen!.Value.Name} al gevraagd als {kind.Label().ToLowerInvariant()}. Wilt u iets anders vragen? Trek dat verzoek dan eerst in");
         if (!ModelState.IsValid || Chosen is not { } chosen)
             return Page();
+        // Two clicks, or two colleagues at once, ask the same once.
+        var done = $"{chosen.Name} is gevraagd. U krijgt bericht als er antwoord is.";
+        if (earlier is not null)
+            return Confirm(Address, done);
         database.EnrolmentPartners.Add(new()
         {
-            EnrolmentId = Draft.Enrolment!.Id, Enrolment = Draft.Enrolment, OrganisationId = chosen.Id, Kind = kind, Products = [.. products.Select(offered => offered.Id).Order()], TariffShare = share,
-            Remark = this["opmerking"].Length > 0 ? this["opmerking"] : null, AskedAt = Now, State = PartnerState.Asked, Salt = OwnEnrolments.NewSalt(),
+            EnrolmentId = Draft.Enrolment!.Id, Enrolment = Draft.Enrolment, OrganisationId = chosen.Id, Kind = kind, Products = numbers, TariffShare = share,
+            Remark = remark, AskedAt = Now, State = PartnerState.Asked, Salt = OwnEnrolments.NewSalt(),
         });
         // It says nothing of the enrolment: it may be mailed.
         await database.NotifyAsync(Now, [new(chosen.Id, null, null, null, "/partnerverzoeken", new(AlertKind.Enrolment, $"partner/{Guid.NewGuid()}", "Een andere aanbieder vraagt u om mee te doen bij een inschrijving",
             "Kijk wie het vraagt en waarvoor, en geef antwoord.", false))], cancellation);
         if (await SayAsync(cancellation, new Saying(EntryKey.Partners, Named)))
-            return Confirm(Address, $"{chosen.Name} is gevraagd. U krijgt bericht als er antwoord is.");
+            return Confirm(Address, done);
+        if (Earlier() is { } first && IsSame(first))
+            return Confirm(Address, done);
         Meanwhile = "Een collega was u net voor. Er is nog niets gevraagd. Probeer het nog eens.";
         return Page();
+
+        EnrolmentPartner? Earlier() => Draft.Partners.Select(named => named.Partner)
+            .FirstOrDefault(partner => partner.OrganisationId == Chosen?.Id && partner.Kind == kind && partner.State != PartnerState.Declined);
+
+        bool IsSame(EnrolmentPartner before) => before.Products.SequenceEqual(numbers) && before.TariffShare == share && before.Remark == remark;
     }
 
     private async Task<IActionResult> WithdrawAsync(CancellationToken cancellation)

@@ -81,8 +81,10 @@ public sealed class ProductenModel(OwnEnrolments enrolments, EnrolmentSaving sav
         var (changes, doubtful, others) = (new List<Saying>(), new List<(OfferedProduct, string)>(), new List<string>());
         foreach (var offered in Draft.Content.Products)
         {
-            var typed = IsTicked(offered) ? string.Join(',', Of(offered).Select(municipality => municipality.Code).Where(places[offered.Id].Contains).Order(StringComparer.Ordinal)) : "";
-            if (IsTicked(offered) && typed.Length == 0)
+            // Of a product that is in no book any more the municipalities are not known: what was chosen stays, or is taken away.
+            var typed = offered.Product is null ? IsTicked(offered) ? Saved(offered) : ""
+                : IsTicked(offered) ? string.Join(',', Of(offered).Select(municipality => municipality.Code).Where(places[offered.Id].Contains).Order(StringComparer.Ordinal)) : "";
+            if (IsTicked(offered) && typed.Length == 0 && offered.Product is not null)
             {
                 Fault(Places(offered.Id), $"Kies voor {offered.Name} ten minste één gemeente");
                 continue;

@@ -13,6 +13,8 @@ namespace Portal.Web.Pages.Aanbieder.Inschrijven;
 [RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving saving, CurrentUser current, TimeProvider clock) : EnrolmentPage(enrolments, saving, current, clock)
 {
+    private const string Overtaken = "Een collega was u net voor. Kijk welke tarieven nu zijn geaccepteerd.";
+
     /// <inheritdoc/>
     public override string Title => "Tarieven";
 
@@ -36,7 +38,11 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
             return answer;
         if (this["terug"] is { Length: > 0 } number && OfferedOf(number) is { } back)
         {
-            await SayAsync(cancellation, new Saying(EntryKey.Tariff(back.Id), null));
+            if (!await SayAsync(cancellation, new Saying(EntryKey.Tariff(back.Id), null)))
+            {
+                Meanwhile = Overtaken;
+                return Page();
+            }
             return Confirm($"{Here}/tarieven", $"U accepteert het tarief van {back.Name} niet meer.");
         }
         var asked = Draft.Chosen.Where(offered => Draft.Tariff(offered) is not null && !Draft.IsTariffAccepted(offered) && this["akkoord"] is var one && (one == "alles" || one == offered.Id.ToString(CultureInfo.InvariantCulture))).ToList();
@@ -46,7 +52,7 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
         var changed = asked.Where(offered => this[Shown(offered)] != Line(Draft.Tariff(offered)!)).ToList();
         if (!await SayAsync(cancellation, asked.Except(changed).Select(offered => new Saying(EntryKey.Tariff(offered.Id), Draft.Tariff(offered)))))
         {
-            Meanwhile = "Een collega was u net voor. Kijk welke tarieven nu zijn geaccepteerd.";
+            Meanwhile = Overtaken;
             return Page();
         }
         if (changed.Count == 0)

@@ -28,7 +28,7 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
     public override string Address => $"{Here}/voorwaarden";
 
     /// <summary>The fields, in their order.</summary>
-    public IReadOnlyList<string> Fields => [.. Draft.Chosen.SelectMany(offered => Explained(offered).SelectMany(asked => new[] { asked.Field, asked.FilesField }).Concat(EnrolmentDraft.OrganisationDemands(offered).Select(demand => Declaration(offered, demand).Field)))];
+    public IReadOnlyList<string> Fields => [.. Draft.Chosen.SelectMany(offered => Explained(offered).Concat(Declared(offered))).SelectMany(asked => new[] { asked.Field, asked.FilesField })];
 
     /// <summary>The explanation of a condition that a person judges.</summary>
     public static Answerable Explanation(OfferedProduct offered, EnrolmentCondition condition)
@@ -38,12 +38,12 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
         return new(string.Create(CultureInfo.InvariantCulture, $"uitleg-{offered.Id}-{name}"), EntryKey.Condition(offered.Id, name), 0, TakesFiles: true);
     }
 
-    /// <summary>The declaration that a demand on the organisation is met.</summary>
+    /// <summary>The declaration that a demand on the organisation is met, with what shows it.</summary>
     public static Answerable Declaration(OfferedProduct offered, Requirement demand)
     {
         ArgumentNullException.ThrowIfNull(offered);
         ArgumentNullException.ThrowIfNull(demand);
-        return new(string.Create(CultureInfo.InvariantCulture, $"eis-{offered.Id}-{demand.Id}"), EntryKey.Demand(offered.Id, demand.Id), 0, TakesFiles: false);
+        return new(string.Create(CultureInfo.InvariantCulture, $"eis-{offered.Id}-{demand.Id}"), EntryKey.Demand(offered.Id, demand.Id), 0, TakesFiles: true);
     }
 
     /// <summary>What a product is called.</summary>
@@ -54,7 +54,7 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
     {
         if (await OpenAsync(ronde, cancellation) is { } answer)
             return answer;
-        CheckSize(Draft.Chosen.SelectMany(Explained).FirstOrDefault());
+        CheckSize(Draft.Chosen.SelectMany(offered => Explained(offered).Concat(Declared(offered))).FirstOrDefault());
         return Page();
     }
 
@@ -69,10 +69,12 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
             CheckText(explained.Field, LongestExplanation, null);
             return await AnswerAsync(explained, this[explained.Field], cancellation);
         }
-        if (Draft.Chosen.SelectMany(offered => EnrolmentDraft.OrganisationDemands(offered).Select(demand => Declaration(offered, demand))).FirstOrDefault(one => one.Field == this["wat"]) is { } declared)
+        if (Draft.Chosen.SelectMany(Declared).FirstOrDefault(one => one.Field == this["wat"]) is { } declared)
             return await AnswerAsync(declared, IsTicked(declared.Field) ? Question.Agreed : "", cancellation);
         return LocalRedirect(Address);
     }
+
+    private static IEnumerable<Answerable> Declared(OfferedProduct offered) => EnrolmentDraft.OrganisationDemands(offered).Select(demand => Declaration(offered, demand));
 
     private IEnumerable<Answerable> Explained(OfferedProduct offered) =>
         Draft.Conditions(offered).Where(outcome => outcome.Verdict == ConditionVerdict.ForPerson).Select(outcome => Explanation(offered, outcome.Condition));

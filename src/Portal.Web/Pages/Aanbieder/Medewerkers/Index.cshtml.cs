@@ -49,8 +49,8 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Li
     {
         Me = (await current.OrganisationAsync())!;
         List = StaffList.Read(Request.Query);
-        Total = await database.StaffOf(Me).CountAsync(cancellation);
         Counts = await StaffCounts.LoadAsync(List, database, Me, Today, cancellation);
+        Total = List.IsNarrowed ? await database.StaffOf(Me).CountAsync(cancellation) : Counts.Found;
         if (PageRange.Read(pagina, PageSize, Counts.Found) is not { } range)
             return NotFound();
         Range = range;

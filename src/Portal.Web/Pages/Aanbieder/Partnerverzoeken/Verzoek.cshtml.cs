@@ -73,6 +73,13 @@ public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, 
             Meanwhile = "Een collega gaf intussen antwoord. Kijk of dat klopt.";
             return Page();
         }
+        // Of a request that was declined and made again only the new one is answered.
+        if (Partner.State == PartnerState.Declined
+            && await database.RequestsTo(Me).AnyAsync(other => other.Id != Partner.Id && other.EnrolmentId == Partner.EnrolmentId && other.Kind == Partner.Kind && other.State != PartnerState.Declined, cancellation))
+        {
+            Meanwhile = $"{By} heeft u hetzelfde intussen opnieuw gevraagd. Geef antwoord op dat nieuwe verzoek. U vindt het bij Verzoeken.";
+            return Page();
+        }
         (Partner.State, Partner.AnsweredAt) = (answer, Now);
         Partner.Version++;
         // It says nothing of the answer: it may be mailed.

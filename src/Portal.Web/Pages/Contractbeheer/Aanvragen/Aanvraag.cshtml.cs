@@ -20,7 +20,7 @@ namespace Portal.Web.Pages.Contractbeheer.Aanvragen;
 public sealed class AanvraagModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock) : FormPage
 {
     /// <summary>The fields, in their order.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["vanaf-dag", "tot-dag", "gemeente", "toelichting", "motivering"];
+    public static readonly IReadOnlyList<string> Fields = ["vanaf-dag", "tot-dag", "gemeente", "toelichting", "motivering", "intrekreden"];
 
     private readonly DateOnly today = ReferenceDay.Today(clock);
     private Known me = null!;
@@ -41,8 +41,14 @@ public sealed class AanvraagModel(CurrentUser current, PortalDbContext database,
     /// <summary>Whether somebody changed the request or the contract since the page was shown.</summary>
     public bool IsOvertaken { get; private set; }
 
+    /// <summary>Whether it is about days that have passed since it was asked.</summary>
+    public bool TouchesPast => Asked.State == RequestState.Asked && Asked.Wanted.TouchesPast(today);
+
     /// <summary>Whether who decides works for the provider, and may not.</summary>
     public bool IsOwn => me.Memberships.Any(membership => membership.OrganisationId == Asked.OrganisationId);
+
+    /// <summary>Whether it is approved and its day has still to come: it can be taken back, with a reason.</summary>
+    public bool IsWaiting => RequestSteps.IsWaiting(Asked, today);
 
     /// <summary>Why it cannot be approved any more; null when it can.</summary>
     public string? WhyNot => ContractChanges.WhyNot(Asked.Kind, terms, today);
@@ -98,9 +104,11 @@ public sealed class AanvraagModel(CurrentUser current, PortalDbContext database,
         var through = Asked.Kind.HasThrough() ? Date("tot").Parse(ModelState, "De laatste dag", required: Asked.Kind.AsksSignature()) : null;
         if (ModelState.IsValid)
         {
-            foreach (var (part, message) in ContractChanges.FaultsOf(Asked.Wanted with { From = from, Through = through }, terms, ReferenceDay.Of(Asked.AskedAt)))
+            foreach (var (part, message) in ContractChanges.FaultsOf(Wanted(from, through), terms, ReferenceDay.Of(Asked.AskedAt)))
                 Fault(part == ChangePart.Municipalities ? "toelichting" : part.Field(), message);
-            CheckText("toelichting", ContractRequest.LongestText, (from, through) == (Asked.ValidFrom, Asked.ValidThrough) ? null : "Leg uit waarom de data anders zijn dan de aanbieder vroeg");
+            CheckText("toelichting", ContractRequest.LongestText,
+                (from, through) != (Asked.ValidFrom, Asked.ValidThrough) ? "Leg uit waarom de data anders zijn dan de aanbieder vroeg"
+                : Wanted(from, through).TouchesPast(today) ? "Deze dag is al geweest. Kies vandaag of een latere dag, of leg uit waarom de wijziging toch vanaf die dag geldt" : null);
         }
         if (!ModelState.IsValid || IsOvertaken || WhyNot is not null)
             return Page();
@@ -125,6 +133,26 @@ public sealed class AanvraagModel(CurrentUser current, PortalDbContext database,
         return await SaveAsync(aanvraag, $"Aanvraag geweigerd: {Asked.Kind.Label().ToLowerInvariant()}", "De aanvraag is geweigerd. De aanbieder krijgt bericht.", cancellation);
     }
 
+    /// <summary>Takes back what was approved and waits for its day, or says what is wrong.</summary>
+    public async Task<IActionResult> OnPostIntrekkenAsync(int aanvraag, int versie, CancellationToken cancellation)
+    {
+        if (!await FindAsync(aanvraag, cancellation))
+            return NotFound();
+        ReadForm("intrekreden");
+        if (IsOwn)
+            return Confirm(Here(aanvraag), "U werkt zelf voor deze aanbieder. Iemand anders moet hierover besluiten.");
+        if (!IsWaiting || Asked.Version != versie)
+            return Confirm(Here(aanvraag), "Er is intussen iets veranderd. Kijk hieronder hoe het nu is; er is niets ingetrokken.");
+        CheckText("intrekreden", ContractRequest.LongestText, "Vul in waarom u de goedgekeurde wijziging intrekt");
+        if (!ModelState.IsValid)
+            return Page();
+        await Decisions().WithdrawApprovedAsync(Asked, Asked.Organisation!.Name, ProductName, this["intrekreden"], cancellation);
+        return Confirm(Here(aanvraag), await database.TrySaveAsync(clock, me.Id, "Goedgekeurde aanvraag ingetrokken", cancellation)
+            ? "De wijziging is ingetrokken. De aanbieder krijgt bericht." : "Er is intussen iets veranderd. Kijk hieronder hoe het nu is; er is niets ingetrokken.");
+    }
+
+    private WantedChange Wanted(DateOnly? from, DateOnly? through) => Asked.Wanted with { From = from, Through = through };
+
     private RequestSteps Decisions() => new(database, clock, today, me.Id, Side.Region);
 
     /// <summary>The answer to who may not decide, or decides about something that is decided; null when the decision can be taken.</summary>
@@ -147,7 +175,7 @@ public sealed class AanvraagModel(CurrentUser current, PortalDbContext database,
     {
         me = await current.RequireAsync();
         Asked = (await database.RequestsOf(me).Include(request => request.Organisation).Include(request => request.Product!.Book).Include(request => request.Contract)
-            .Include(request => request.AskedBy).Include(request => request.DecidedBy).SingleOrDefaultAsync(request => request.Id == id, cancellation))!;
+            .Include(request => request.AskedBy).Include(request => request.DecidedBy).Include(request => request.WithdrawnBy).SingleOrDefaultAsync(request => request.Id == id, cancellation))!;
         if (Asked is null)
             return false;
         terms = await database.TermsAsync(

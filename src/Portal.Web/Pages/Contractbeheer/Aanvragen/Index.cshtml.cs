@@ -18,6 +18,9 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>What is asked of the list.</summary>
     public RequestList List { get; private set; } = null!;
 
+    /// <summary>The own regions: slug and name.</summary>
+    public IReadOnlyList<(string Slug, string Name)> Regions { get; private set; } = [];
+
     /// <summary>The requests of this page.</summary>
     public IReadOnlyList<RequestLine> Shown { get; private set; } = [];
 
@@ -30,8 +33,10 @@ public sealed class IndexModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>Shows the list.</summary>
     public async Task<IActionResult> OnGetAsync(string? pagina, CancellationToken cancellation)
     {
-        List = RequestList.Read(Request.Query);
-        var requests = List.Of(database, await current.RequireAsync());
+        var me = await current.RequireAsync();
+        List = RequestList.Read(Request.Query, me);
+        Regions = [.. me.Regions.Select(slug => (slug, Catalogue.Regions.FirstOrDefault(region => region.Slug == slug)?.Name ?? slug)).OrderBy(region => region.Item2, StringComparer.Ordinal)];
+        var requests = List.Of(database, me);
         if (PageRange.Read(pagina, PageSize, await requests.CountAsync(cancellation)) is not { } range)
             return NotFound();
         Range = range;

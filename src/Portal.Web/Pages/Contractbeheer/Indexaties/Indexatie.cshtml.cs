@@ -20,11 +20,16 @@ namespace Portal.Web.Pages.Contractbeheer.Indexaties;
 /// <summary>An indexation: what it would do to every tariff while it is a concept, and is decided here; and what it did.</summary>
 public sealed class IndexatieModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock) : FormPage
 {
+    private const string Overtaken = "Een collega was u voor: er is intussen iets gewijzigd aan een indexatie van dit boek. Er is niets vastgesteld. Kijk hoe het nu is.";
+
+    // One and the same for all that a request does: another request may refresh the live one meanwhile.
+    private CatalogueSnapshot catalogue = live.Snapshot;
+
     /// <summary>The indexation.</summary>
     public Indexation Indexation { get; private set; } = null!;
 
     /// <summary>Its book; null when that is in the catalogue no more.</summary>
-    public ProductBook? Book => live.Snapshot.Book(Indexation.Book!.Slug);
+    public ProductBook? Book => catalogue.Book(Indexation.Book!.Slug);
 
     /// <summary>What its book is called.</summary>
     public string BookName => Book?.Facts.Name ?? Indexation.Book!.Slug;
@@ -44,6 +49,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
     /// <summary>How many contracts for products of the book hold on its first day or later: with an agreed amount, and with that of the book.</summary>
     public (int Agreed, int OfBook) Contracts { get; private set; }
 
+    /// <summary>The rounds that are open while it is a concept: of who enrols for these the tariffs change.</summary>
+    public IReadOnlyList<IndexedRound> Rounds { get; private set; } = [];
+
     /// <summary>Whether it can be withdrawn still, when it is decided.</summary>
     public bool CanBeWithdrawn { get; private set; }
 
@@ -57,10 +65,10 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
     public bool HasBegun => Indexation.ValidFrom <= ReferenceDay.Today(clock);
 
     /// <summary>What a product of the book is called.</summary>
-    public string NameOf(string slug) => live.Snapshot.ProductName($"{Indexation.Book!.Slug}/{slug}");
+    public string NameOf(string slug) => catalogue.ProductName($"{Indexation.Book!.Slug}/{slug}");
 
     /// <summary>Whether a product is in the catalogue still.</summary>
-    public bool IsThere(string key) => live.Snapshot.Product(key) is not null;
+    public bool IsThere(string key) => catalogue.Product(key) is not null;
 
     /// <summary>Shows it, or sends its lines as a file.</summary>
     public async Task<IActionResult> OnGetAsync(int indexatie, string? vorm, CancellationToken cancellation)
@@ -79,13 +87,14 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
         ModelState.Clear();
         // What a colleague decided on another node, or an import, counts at once.
         await live.RefreshAsync(cancellation);
+        catalogue = live.Snapshot;
         if (!await FindAsync(indexatie, cancellation))
             return NotFound();
         if (Indexation.State != IndexationState.Concept || Indexation.Version != versie)
             return Confirm(Address, "Een collega was u voor: deze indexatie is intussen gewijzigd. Er is niets vastgesteld. Kijk hoe het nu is.");
         await ShowAsync(cancellation);
         if (Mark != kenmerk)
-            Fault("vaststellen", "De tarieven zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast");
+            Fault("vaststellen", "De tarieven of de inschrijfrondes die lopen, zijn veranderd nadat u deze pagina opende. Kijk hieronder hoe het nu wordt, en stel dan vast");
         if (Obstacle is not null)
             Fault("vaststellen", Obstacle);
         if (!ModelState.IsValid)
@@ -107,14 +116,18 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             });
         }
         var earlier = await database.Indexations.Where(other => other.BookId == Indexation.BookId && other.Sequence != null).OrderByDescending(other => other.Sequence).ToListAsync(cancellation);
+        // What it was computed from holds those: else one was decided after the tariffs were read. What is decided from here on has the same number, and only one is saved.
+        if (catalogue.TariffVersion != await database.TariffVersionAsync(cancellation))
+            return Confirm(Address, Overtaken);
         // It stands on the one before it, which nobody may withdraw at the same moment.
         if (earlier.FirstOrDefault(other => other.State == IndexationState.Decided) is { } previous)
             previous.Version++;
         (Indexation.State, Indexation.DecidedAt, Indexation.Sequence) = (IndexationState.Decided, clock.GetUtcNow().UtcDateTime, (earlier.FirstOrDefault()?.Sequence ?? 0) + 1);
         Indexation.Version++;
+        await database.TellTariffsAsync(Rounds, Indexation, catalogue, Indexation.DecidedAt!.Value, cancellation);
         return Confirm(Address, await database.TrySaveAsync(clock, me.Id, "Indexatie vastgesteld", cancellation)
             ? $"De indexatie is vastgesteld. De nieuwe tarieven gelden vanaf {DutchFormat.Date(Indexation.ValidFrom)}."
-            : "Een collega was u voor: er is intussen iets gewijzigd aan een indexatie van dit boek. Er is niets vastgesteld. Kijk hoe het nu is.");
+            : Overtaken);
     }
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)
@@ -129,12 +142,12 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
         Lines = Indexation.State == IndexationState.Concept
             ? [.. Changes().Select(change => IndexationLine.Of(change, terms))]
             : [.. Indexation.Tariffs.Select(tariff => (tariff, Key: $"{Indexation.Book!.Slug}/{tariff.Product!.Slug}"))
-                .OrderBy(pair => live.Snapshot.Product(pair.Key)?.Facts.Position ?? int.MaxValue).ThenBy(pair => pair.tariff.Id)
-                .Select(pair => IndexationLine.Of(pair.tariff, pair.Key, live.Snapshot))];
+                .OrderBy(pair => catalogue.Product(pair.Key)?.Facts.Position ?? int.MaxValue).ThenBy(pair => pair.tariff.Id)
+                .Select(pair => IndexationLine.Of(pair.tariff, pair.Key, catalogue))];
         return true;
     }
 
-    private IReadOnlyList<TariffChange> Changes() => Book is { } book ? Indexation.Terms().Apply(live.Snapshot.ProductsOf(book)) : [];
+    private IReadOnlyList<TariffChange> Changes() => Book is { } book ? Indexation.Terms().Apply(catalogue.ProductsOf(book)) : [];
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
@@ -142,7 +155,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
         var later = await database.Indexations.AnyAsync(other => other.BookId == Indexation.BookId && other.Id != Indexation.Id && other.State == IndexationState.Decided && other.ValidFrom >= day, cancellation);
         if (Indexation.State == IndexationState.Concept)
         {
-            Mark = Changes().Mark();
+            var changes = Changes();
+            Rounds = await database.OpenRoundsAsync(Indexation, changes.Visible(day), clock.GetUtcNow().UtcDateTime, cancellation);
+            Mark = changes.Mark(Rounds);
             Obstacle = Book is null ? "Het productenboek staat niet meer in Zorgaanbod"
                 : later ? "De tarieven van dit boek zijn al geïndexeerd vanaf deze dag of later. Kies een latere dag"
                 : Lines.Any(line => line.IsFault) ? "Van een tarief blijft afgerond niets over. Kies een ander percentage of een andere afronding"
@@ -152,7 +167,7 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
         else if (Book is { } book)
         {
             var indexed = Indexation.Tariffs.Select(tariff => tariff.Product!.Slug).ToHashSet();
-            Left = [.. live.Snapshot.ProductsOf(book).Where(product => !indexed.Contains(product.Slug)).Select(ContractText.Name)];
+            Left = [.. catalogue.ProductsOf(book).Where(product => !indexed.Contains(product.Slug)).Select(ContractText.Name)];
         }
         CanBeWithdrawn = Indexation.State == IndexationState.Decided && !HasBegun && !later;
         var contracts = await database.ContractsOf(await current.RequireAsync()).Agreed()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Tariffs;
@@ -23,6 +24,9 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
     /// <summary>Whether somebody else changed it since the form was shown.</summary>
     public bool IsOvertaken { get; private set; }
 
+    /// <summary>Whether it is a concept still: what is decided is not changed any more.</summary>
+    public bool IsConcept => Indexation.State == IndexationState.Concept;
+
     /// <summary>Its address.</summary>
     public string Address => $"{ManagedIndexations.Path}/{Indexation.Id}";
 
@@ -31,6 +35,8 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
     {
         if (!await FindAsync(indexatie, cancellation))
             return NotFound();
+        if (!IsConcept)
+            return Confirm(Address, $"Deze indexatie is intussen {Indexation.State.Label().ToLowerInvariant()}. U kunt haar niet meer wijzigen.");
         Fill(Indexation);
         return Page();
     }
@@ -40,6 +46,8 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
     {
         if (!await FindAsync(indexatie, cancellation))
             return NotFound();
+        if (!IsConcept)
+            return Overtaken();
         var facts = await CheckAsync(indexatie, cancellation);
         IsOvertaken = versie != Indexation.Version;
         if (facts is null || IsOvertaken)
@@ -59,14 +67,21 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
             Indexation.Version++;
         if (await database.TrySaveAsync(clock, (await MeAsync()).Id, "Concept van een indexatie gewijzigd", cancellation))
             return Confirm(Address, "Het concept is gewijzigd. Er is nog niets veranderd aan de tarieven.");
+        return await FindAsync(indexatie, cancellation) ? Overtaken() : Confirm(ManagedIndexations.Path, "Een collega heeft dit concept intussen verwijderd. Uw wijziging is niet opgeslagen.");
+    }
+
+    // What was typed stays in the fields.
+    private PageResult Overtaken()
+    {
+        ReadForm("reden");
         IsOvertaken = true;
-        return await FindAsync(indexatie, cancellation) ? Page() : NotFound();
+        return Page();
     }
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellation)
     {
         if (await database.IndexationsOf(await MeAsync()).Include(indexation => indexation.Book).Include(indexation => indexation.Exceptions).ThenInclude(exception => exception.Product)
-                .SingleOrDefaultAsync(indexation => indexation.Id == id && indexation.State == IndexationState.Concept, cancellation) is not { } found
+                .SingleOrDefaultAsync(indexation => indexation.Id == id, cancellation) is not { } found
             || live.Snapshot.Book(found.Book!.Slug) is not { } book)
             return false;
         (Indexation, Book) = (found, book);

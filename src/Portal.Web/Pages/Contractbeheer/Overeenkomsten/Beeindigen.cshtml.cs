@@ -23,6 +23,9 @@ public sealed class BeeindigenModel(CurrentUser current, PortalDbContext databas
     /// <summary>Why it ends.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Whether the last day has passed: then it is a correction of the past.</summary>
+    public bool TouchesPast { get; private set; }
+
     /// <summary>Whether somebody else changed it since the form was shown.</summary>
     public bool IsOvertaken { get; private set; }
 
@@ -45,6 +48,10 @@ public sealed class BeeindigenModel(CurrentUser current, PortalDbContext databas
             ModelState.AddModelError(Last.First, $"De overeenkomst begint op {DutchFormat.Date(Contract.ValidFrom)}. De laatste dag kan hoogstens één dag eerder zijn");
         if (last >= Contract.ValidThrough)
             ModelState.AddModelError(Last.First, $"De overeenkomst loopt al af op {DutchFormat.Date(Contract.ValidThrough!.Value)}. Kies een eerdere dag");
+        // What was ended so is a correction: on those days somebody may have counted on it.
+        TouchesPast = last < ReferenceDay.Today(clock);
+        if (TouchesPast && Request.Form["verleden"] != "ja")
+            ModelState.AddModelError("verleden", "Deze dag is al geweest. Kies vandaag of een latere dag, of vink aan dat u het verleden corrigeert");
         if (Request.Form["zeker"] != "ja")
             ModelState.AddModelError("zeker", "Vink aan dat u het zeker weet");
         IsOvertaken = versie != Contract.Version;
@@ -56,12 +63,12 @@ public sealed class BeeindigenModel(CurrentUser current, PortalDbContext databas
         (contract.ValidThrough, contract.Status) = (last, ContractStatus.Terminated);
         contract.Version++;
         database.Entry(contract).Property(one => one.Version).OriginalValue = versie;
-        if (!await database.TrySaveAsync(clock, me.Id, Reason, cancellation))
+        if (!await database.TrySaveAsync(clock, me.Id, TouchesPast ? $"Correctie met terugwerkende kracht: {Reason}" : Reason, cancellation))
         {
             IsOvertaken = true;
             return await LoadAsync(id, cancellation) ? Page() : NotFound();
         }
-        TempData[ContractPages.Done] = "De overeenkomst is beëindigd";
+        TempData[ContractPages.Done] = TouchesPast ? $"De overeenkomst is met terugwerkende kracht beëindigd: de laatste dag was {DutchFormat.Date(last!.Value)}" : "De overeenkomst is beëindigd";
         return Redirect($"{IndexModel.Path}/{id}");
     }
 

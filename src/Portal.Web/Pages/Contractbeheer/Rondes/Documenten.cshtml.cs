@@ -13,7 +13,7 @@ using Portal.Web.Rounds;
 
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
-/// <summary>The documents of a round: added, given a title, taken away. Once the round is published, all hear of it.</summary>
+/// <summary>The documents of a round: added, given a title, taken away. Once the round is published, all hear of it, and what is taken away is kept.</summary>
 [LargestUpload]
 public sealed class DocumentenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, UploadedFiles uploads, IEvidenceStore store) : RoundPage(current, database, live, clock)
 {
@@ -22,8 +22,11 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
 
     private const string Files = "bestanden", Title = "titel";
 
-    /// <summary>The documents, in the order in which they were added.</summary>
+    /// <summary>The documents that hold, in the order in which they were added.</summary>
     public IReadOnlyList<RoundDocument> Documents { get; private set; } = [];
+
+    /// <summary>The documents that were withdrawn, in that order.</summary>
+    public IReadOnlyList<RoundDocument> Withdrawn { get; private set; } = [];
 
     /// <summary>The document whose title has a fault; null when none has.</summary>
     public int? Faulty { get; private set; }
@@ -63,8 +66,8 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
             Fault(Files, "Kies een bestand");
         else if (sent.Count > UploadedFiles.Most)
             Fault(Files, $"Kies hoogstens {UploadedFiles.Most} bestanden. Dit zijn er {sent.Count}");
-        else if (Documents.Count + sent.Count > Most)
-            Fault(Files, $"Een ronde heeft hoogstens {Most} documenten. Er zijn er al {Documents.Count}");
+        else if (Documents.Count + Withdrawn.Count + sent.Count > Most)
+            Fault(Files, $"Een ronde heeft hoogstens {Most} documenten. Er zijn er al {Documents.Count + Withdrawn.Count}{(Withdrawn.Count > 0 ? ", met wat is vervallen" : "")}");
         if (!ModelState.IsValid)
             return Page();
         var (files, faults) = await uploads.LookAsync(sent, cancellation);
@@ -72,7 +75,7 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
             Fault(Files, fault);
         if (!ModelState.IsValid)
             return Page();
-        var names = Documents.Select(document => document.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = Documents.Concat(Withdrawn).Select(document => document.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         await using var kept = await uploads.KeepAsync(files, cancellation);
         var titles = new List<string>();
         foreach (var (file, storedAs) in files.Zip(kept.Names))
@@ -86,7 +89,7 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
             });
         }
         await TellAsync(RoundNoticeKind.Documents, "er zijn documenten toegevoegd", $"Toegevoegd: {DutchFormat.List(titles)}.", isSevere: false, cancellation);
-        kept.AreSaved = await Database.TrySaveAsync(Clock, Me.Id, "Documenten toegevoegd aan een inschrijfronde", cancellation);
+        kept.AreSaved = await TrySaveRoundAsync("Documenten toegevoegd aan een inschrijfronde", cancellation);
         return Confirm(Here, kept.AreSaved ? $"{DutchFormat.Count(files.Count, "document is", "documenten zijn")} toegevoegd." : NotSaved);
     }
 
@@ -109,20 +112,26 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
         if (known.Title == old)
             return LocalRedirect(Here);
         await TellAsync(RoundNoticeKind.Documents, "een document heeft een andere titel", $"“{old}” heet nu “{known.Title}”.", isSevere: false, cancellation);
-        return Confirm(Here, await Database.TrySaveAsync(Clock, Me.Id, "Titel van een document van een inschrijfronde gewijzigd", cancellation) ? "De titel is gewijzigd." : NotSaved);
+        return Confirm(Here, await TrySaveRoundAsync("Titel van een document van een inschrijfronde gewijzigd", cancellation) ? "De titel is gewijzigd." : NotSaved);
     }
 
-    /// <summary>Takes a document away.</summary>
+    /// <summary>Takes a document away: for good while the round is prepared; of a published round it is kept as withdrawn.</summary>
     public async Task<IActionResult> OnPostVerwijderenAsync(int ronde, int document, CancellationToken cancellation)
     {
         if (!await FindAsync(ronde, cancellation))
             return NotFound();
         if (!CanChange || Documents.FirstOrDefault(one => one.Id == document) is not { } known)
             return LocalRedirect(Here);
-        Database.RoundDocuments.Remove(known);
+        var isKept = Status != RoundStatus.Preparing;
+        if (isKept)
+            known.WithdrawnAt = Now;
+        else
+            Database.RoundDocuments.Remove(known);
         await TellAsync(RoundNoticeKind.Documents, "een document is vervallen", $"Vervallen: {known.Title}.", isSevere: false, cancellation);
-        if (!await Database.TrySaveAsync(Clock, Me.Id, "Document van een inschrijfronde verwijderd", cancellation))
+        if (!await TrySaveRoundAsync(isKept ? "Document van een inschrijfronde vervallen" : "Document van een inschrijfronde verwijderd", cancellation))
             return Confirm(Here, NotSaved);
+        if (isKept)
+            return Confirm(Here, $"“{known.Title}” is vervallen.");
         await store.DeleteAsync(known.StoredAs, CancellationToken.None);
         return Confirm(Here, $"“{known.Title}” is verwijderd.");
     }
@@ -131,7 +140,8 @@ public sealed class DocumentenModel(CurrentUser current, PortalDbContext databas
     {
         if (!await LoadAsync(ronde, cancellation))
             return false;
-        Documents = await Database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.Id).ToListAsync(cancellation);
+        var all = await Database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.Id).ToListAsync(cancellation);
+        (Documents, Withdrawn) = ([.. all.Where(document => document.WithdrawnAt is null)], [.. all.Where(document => document.WithdrawnAt is not null)]);
         foreach (var document in Documents)
             Fill(TitleField(document), document.Title);
         return true;

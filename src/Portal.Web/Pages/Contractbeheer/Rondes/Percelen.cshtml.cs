@@ -76,8 +76,7 @@ public sealed class PercelenModel(CurrentUser current, PortalDbContext database,
     private async Task<IActionResult> SaveAsync(RoundLot lot, string done, CancellationToken cancellation)
     {
         await TellAsync(RoundNoticeKind.Other, "er is een perceel toegevoegd", $"Perceel “{lot.Name}” is toegevoegd.", isSevere: false, cancellation);
-        Round.Version++;
-        return await Database.TrySaveAsync(Clock, Me.Id, "Perceel toegevoegd aan een inschrijfronde", cancellation)
+        return await TrySaveRoundAsync("Perceel toegevoegd aan een inschrijfronde", cancellation)
             ? Confirm($"{Address}/percelen/{lot.Id}", done) : Confirm($"{Address}/percelen", NotSaved);
     }
 

@@ -46,7 +46,11 @@ public sealed class PublicerenModel(CurrentUser current, PortalDbContext databas
         if (!IsTicked("zeker"))
             Fault("zeker", "Vink aan dat u de ronde wilt publiceren");
         if (!IsReady || IsOvertaken || !ModelState.IsValid)
+        {
+            // What was looked at is not what there is.
+            Fill("zeker", ticked: IsTicked("zeker") && !IsOvertaken);
             return Page();
+        }
         Round.Step = RoundStep.Published;
         Round.Version++;
         Database.RoundNotices.Add(new()

@@ -38,7 +38,7 @@ public sealed class RondeModel(CurrentUser current, PortalDbContext database, Li
         if (Status == RoundStatus.Preparing)
             Checks = await ChecksAsync(cancellation);
         Notices = await Database.RoundNotices.AsNoTracking().Where(notice => notice.RoundId == ronde).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).ToListAsync(cancellation);
-        Documents = await Database.RoundDocuments.CountAsync(document => document.RoundId == ronde, cancellation);
+        Documents = await Database.RoundDocuments.CountAsync(document => document.RoundId == ronde && document.WithdrawnAt == null, cancellation);
         Waiting = await Database.RoundInquiries.CountAsync(inquiry => inquiry.RoundId == ronde && inquiry.PublishedAt == null, cancellation);
         if (Status is RoundStatus.Judging or RoundStatus.ProvisionallyAwarded or RoundStatus.Final)
         {

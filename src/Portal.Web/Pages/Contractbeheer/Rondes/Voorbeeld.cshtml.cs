@@ -19,7 +19,7 @@ public sealed class VoorbeeldModel(CurrentUser current, PortalDbContext database
     {
         if (!await LoadAsync(ronde, cancellation))
             return NotFound();
-        Documents = await Database.RoundDocuments.AsNoTracking().Where(document => document.RoundId == ronde).OrderBy(document => document.Id).ToListAsync(cancellation);
+        Documents = await Database.RoundDocuments.AsNoTracking().Where(document => document.RoundId == ronde && document.WithdrawnAt == null).OrderBy(document => document.Id).ToListAsync(cancellation);
         return Page();
     }
 }

@@ -82,7 +82,7 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
         else
             Database.RemoveQuestions([row]);
         await TellAsync(RoundNoticeKind.Questions, "een vraag is vervallen", $"Deze vraag is vervallen: {Asked.Question.Text}", isSevere: false, cancellation);
-        return await SaveAsync("Vraag van een inschrijfronde verwijderd", "De vraag is verwijderd.", cancellation);
+        return Confirm($"{Address}/vragen", await TrySaveRoundAsync("Vraag van een inschrijfronde verwijderd", cancellation) ? Told("De vraag is verwijderd.") : NotSaved);
     }
 
     private async Task<IActionResult> AddAsync(Question question, int? lot, int? offered, CancellationToken cancellation)
@@ -124,8 +124,19 @@ public sealed class VraagModel(CurrentUser current, PortalDbContext database, Li
         return await SaveAsync("Vraag van een inschrijfronde gewijzigd", "De vraag is gewijzigd.", cancellation);
     }
 
-    private async Task<IActionResult> SaveAsync(string reason, string done, CancellationToken cancellation) =>
-        Confirm($"{Address}/vragen", await Database.TrySaveAsync(Clock, Me.Id, reason, cancellation) ? IsOpen ? $"{done} Iedereen krijgt bericht." : done : NotSaved);
+    /// <summary>Saves. When somebody was first, what was typed is shown again beside what there is now.</summary>
+    private async Task<IActionResult> SaveAsync(string reason, string done, CancellationToken cancellation)
+    {
+        var (round, asked) = (Round.Id, Asked?.Id.ToString(CultureInfo.InvariantCulture) ?? New);
+        if (await TrySaveRoundAsync(reason, cancellation))
+            return Confirm($"{Address}/vragen", Told(done));
+        if (!await FindAsync(round, asked, cancellation))
+            return Confirm($"{Address}/vragen", NotSaved);
+        IsOvertaken = true;
+        return Page();
+    }
+
+    private string Told(string done) => IsOpen ? $"{done} Iedereen krijgt bericht." : done;
 
     private Task<RoundQuestion> RowAsync(CancellationToken cancellation) => Database.RoundQuestions.Include(one => one.Versions).SingleAsync(one => one.Id == Asked!.Id, cancellation);
 

@@ -76,8 +76,7 @@ public sealed class VragenModel(CurrentUser current, PortalDbContext database, L
         }
         await TellAsync(RoundNoticeKind.Questions, "er zijn vragen bij gekomen",
             $"Er {(added.Count == 1 ? "is 1 vraag" : $"zijn {added.Count} vragen")} bij gekomen. Kijk bij uw inschrijving of u die moet beantwoorden.", isSevere: true, cancellation);
-        return Confirm(Here, await Database.TrySaveAsync(Clock, Me.Id, "Vragen overgenomen in een inschrijfronde", cancellation)
-            ? $"{DutchFormat.Count(added.Count, "vraag is", "vragen zijn")} overgenomen.{left}" : NotSaved);
+        return await SaveRoundAsync("Vragen overgenomen in een inschrijfronde", Here, $"{DutchFormat.Count(added.Count, "vraag is", "vragen zijn")} overgenomen.{left}", cancellation);
     }
 
     /// <summary>The questions of an earlier round that fit in this one, with the lot or product of this one that they are for; and how many do not fit.</summary>
@@ -105,7 +104,7 @@ public sealed class VragenModel(CurrentUser current, PortalDbContext database, L
         if (!await LoadAsync(ronde, cancellation) || Contents.Questions.FirstOrDefault(one => one.Id == vraag) is not { } asked)
             return NotFound();
         var together = await Database.RoundQuestions.Where(question => question.RoundId == ronde && question.WithdrawnAt == null && question.LotId == asked.LotId && question.OfferedId == asked.OfferedId).ToListAsync(cancellation);
-        if (CanChangeQuestions && QuestionChanges.Move(together, vraag, up) && !await Database.TrySaveAsync(Clock, Me.Id, "Volgorde van vragen gewijzigd", cancellation))
+        if (CanChangeQuestions && QuestionChanges.Move(together, vraag, up) && !await TrySaveRoundAsync("Volgorde van vragen gewijzigd", cancellation))
             return Confirm(Here, NotSaved);
         return LocalRedirect($"{Here}#vraag-{vraag}");
     }
