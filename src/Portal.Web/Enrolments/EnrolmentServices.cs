@@ -17,5 +17,7 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
         services.AddScoped<ProviderMail>();
+        services.AddScoped<RoundSteps>();
+        services.AddScoped<RoundArchive>();
     }
 }

@@ -59,6 +59,7 @@ public sealed class PermissionMatrixTests
         .. Judging,
         "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
         "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting",
+        .. new[] { "Besluiten", "Bezwaren", "Bezwaar", "Heropenen", "Definitief", "Archief" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
         "/Contractbeheer/Indexaties/Indexatie", "/Contractbeheer/Indexaties/Wijzigen", "/Contractbeheer/Indexaties/Intrekken"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
@@ -331,6 +332,9 @@ public sealed class PermissionMatrixTests
             var stop = database.IntakeStops.Add(new() { OrganisationId = organisation.Id, ContractId = contract.Id, ValidFrom = new(2026, 12, 1), Reason = "Vol", IsReasonPublic = false }).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug]["aanvraag"] = $"{change.Id}";
+            var objection = database.Objections.Add(new() { EnrolmentId = enrolment.Id, Text = "Niet eens", Side = Side.Provider, At = app.Clock.Now.UtcDateTime }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["bezwaar"] = $"{objection.Id}";
             records[organisation.Slug]["stop"] = $"{stop.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";
