@@ -10,6 +10,10 @@ internal static class EnrolmentServices
     {
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<Submitting>();
+        services.AddScoped<TellProvider>();
+        services.AddScoped<Repairing>();
+        services.AddScoped<Objecting>();
+        services.AddScoped<Accepting>();
         services.AddSingleton<SubmitQueue>();
         services.AddSingleton<SubmitReminders>();
         services.AddSingleton<LeftFiles>();

@@ -324,6 +324,18 @@ public sealed class PermissionMatrixTests
                 records[organisation.Slug][$"{page} bestand"] = $"{given.Id}";
                 records[organisation.Slug][$"{page} verzoek"] = $"{repair.Id}";
             }
+            var asked = database.RepairRequests.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Keys = [EntryKey.Organisation], Text = "Bevestig uw gegevens.", AskedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime.AddDays(3),
+            }).Entity;
+            var accepted = database.Contracts.Add(new()
+            {
+                OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2031, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
+            }).Entity;
+            database.ContractAcceptances.Add(new() { Contract = accepted, ContractId = accepted.Id, Content = "{}", Sha256 = "00", At = app.Clock.Now.UtcDateTime, SignedBy = "Tekenaar" });
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{asked.Id}";
+            records[organisation.Slug]["/Aanbieder/Producten/Acceptatie overeenkomst"] = $"{accepted.Id}";
             var change = database.ContractRequests.Add(new()
             {
                 OrganisationId = organisation.Id, ContractId = contract.Id, ProductId = contract.ProductId, Region = contract.Region, Kind = ChangeKind.IntakeStop, ValidFrom = new(2026, 12, 1), Municipalities = [],
