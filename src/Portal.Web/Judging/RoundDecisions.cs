@@ -60,17 +60,15 @@ public sealed class RoundDecisions
     {
         if (enrolment.Repairs.FirstOrDefault(repair => repair.IsOpen(now)) is { } repair)
             yield return $"Er loopt een herstelverzoek tot {ReferenceDay.Words(repair.DueAt)}.";
+        var advice = enrolment.AdviceOf(product.Number);
         if (enrolment.AwardOf(product.Number) is not { } award)
         {
             yield return enrolment.Awards.FirstOrDefault(one => one.OfferedId == product.Number) is not { } earlier ? "Er is nog geen besluit."
                 : earlier.Sha256 == AwardSteps.SentBack ? "Een tweede beoordelaar heeft het besluit teruggestuurd."
-                : earlier.Sha256 == enrolment.Submission.Sha256 ? Unfit(enrolment.AdviceOf(product.Number).FaultOf(earlier.Decision))
+                : earlier.Sha256 == enrolment.Submission.Sha256 ? $"Het product is gegund, maar dat past niet bij het oordeel. {advice.FaultOf(earlier.Decision)}."
                 : "De aanbieder heeft na het besluit iets hersteld. Besluit opnieuw.";
             yield break;
         }
-        var advice = enrolment.AdviceOf(product.Number);
-        if (advice.FaultOf(award.Decision) is { } fault)
-            yield return Unfit(fault);
         if (award.Decision == AwardDecision.Awarded)
         {
             foreach (var point in advice.Unsupported(enrolment.Awarded))
@@ -78,8 +76,6 @@ public sealed class RoundDecisions
         }
         if (round.NeedsSecondJudge && award.ConfirmedAt is null)
             yield return "Een tweede beoordelaar heeft het besluit nog niet bevestigd.";
-
-        static string Unfit(string? fault) => $"Het product is gegund, maar dat past niet bij het oordeel. {fault}.";
     }
 }
 

@@ -324,7 +324,7 @@ public sealed class PermissionMatrixTests
                 records[organisation.Slug][$"{page} bestand"] = $"{given.Id}";
                 records[organisation.Slug][$"{page} verzoek"] = $"{repair.Id}";
             }
-            var asked = database.RepairRequests.Add(new()
+            var toRepair = database.RepairRequests.Add(new()
             {
                 EnrolmentId = enrolment.Id, Keys = [EntryKey.Organisation], Text = "Bevestig uw gegevens.", AskedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime.AddDays(3),
             }).Entity;
@@ -334,7 +334,7 @@ public sealed class PermissionMatrixTests
             }).Entity;
             database.ContractAcceptances.Add(new() { Contract = accepted, ContractId = accepted.Id, Content = "{}", Sha256 = "00", At = app.Clock.Now.UtcDateTime, SignedBy = "Tekenaar" });
             await database.SaveChangesAsync();
-            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{asked.Id}";
+            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{toRepair.Id}";
             records[organisation.Slug]["/Aanbieder/Producten/Acceptatie overeenkomst"] = $"{accepted.Id}";
             var change = database.ContractRequests.Add(new()
             {
