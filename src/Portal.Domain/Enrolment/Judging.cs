@@ -62,6 +62,14 @@ public sealed record ProductAdvice
     /// <summary>What is advised; null while a person must still look at something.</summary>
     public AwardDecision? Advice => Failing.Any() ? AwardDecision.Rejected : Open.Any() ? null : AwardDecision.Awarded;
 
+    /// <summary>What can be said for the advice, in Dutch; empty while nothing is advised. A person reads it before it is sent.</summary>
+    public string Motivation => Advice switch
+    {
+        AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title.TrimEnd('.')}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
+        AwardDecision.Awarded => "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.",
+        _ => "",
+    };
+
     /// <summary>What stands in the way of a decision, in Dutch; null when nothing does. Awarding asks that all is met; rejecting can always be done, with its reasons.</summary>
     public string? FaultOf(AwardDecision decision) => decision switch
     {
@@ -158,9 +166,9 @@ public static class Judging
         var isExplained = condition.Files.Length > 0 || (condition.Kind != EnrolmentConditionKind.Evidence && condition.Explanation is { Length: > 0 });
         return condition.Verdict switch
         {
-            ConditionVerdict.Met => (ConditionVerdict.Met, "De voorwaarde is voldaan."),
-            ConditionVerdict.DependsOnAward => (ConditionVerdict.DependsOnAward, "De voorwaarde is voldaan als een ander product ook wordt gegund."),
-            ConditionVerdict.NotMet => (ConditionVerdict.NotMet, "De voorwaarde is niet voldaan."),
+            ConditionVerdict.Met => (ConditionVerdict.Met, "Aan de voorwaarde is voldaan."),
+            ConditionVerdict.DependsOnAward => (ConditionVerdict.DependsOnAward, "Aan de voorwaarde is voldaan als een ander product ook wordt gegund."),
+            ConditionVerdict.NotMet => (ConditionVerdict.NotMet, "Aan de voorwaarde is niet voldaan."),
             _ when isExplained => (ConditionVerdict.ForPerson, "De aanbieder geeft uitleg of bewijs. Een mens beoordeelt het."),
             _ => (ConditionVerdict.NotMet, condition.Kind == EnrolmentConditionKind.Evidence ? "Het bewijs ontbreekt." : "De aanbieder geeft geen uitleg en geen bewijs."),
         };

@@ -2,11 +2,13 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Audit;
+using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Rounds;
 using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
+using Portal.Domain.Organisations;
 using Portal.Domain.Requirements;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
@@ -17,11 +19,16 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Procurement rounds of the demonstration, the same each time and around today: one that is open, in which a provider began to enrol; one announced, one in
-/// preparation and one closed.
+/// preparation, one closed, one that is being judged, and one that is final, of which the contracts wait for their providers.
 /// </summary>
 internal sealed class DemoRounds
 {
     private const string Region = "midden-holland", Book = "midden-holland-2025", Elsewhere = "sdcg-begeleiding", Applicant = "medewerker@demo.example";
+
+    private static readonly string[] Submitters = [.. new[] { 0, 1, 4 }.Select(index => OrganisationSlug.Of(DemoData.Organisations[index].Name, new HashSet<string>()))];
+
+    /// <summary>What they enrol for.</summary>
+    private static readonly string[] Offers = [.. new[] { "dagbesteding-doorlopend-jeugd", "vervoer-naar-dagbesteding-jeugd", "begeleiding-jeugd", "individuele-behandeling" }.Select(slug => $"{Book}/{slug}")];
 
     private static readonly (QuestionKind Kind, string Text, string? Help, bool IsRequired, string? Choices)[] Asked =
     [
@@ -63,7 +70,12 @@ internal sealed class DemoRounds
         demo.Tell(closed, RoundNoticeKind.Published, -70, "De ronde is gepubliceerd. Inschrijven kan vanaf de opening.");
         await demo.InquireAsync(open, cancellation);
         await demo.SaveAsync(cancellation);
-        await demo.EnrolAsync(services.GetRequiredService<OwnEnrolments>(), open, cancellation);
+        var enrolments = services.GetRequiredService<OwnEnrolments>();
+        await demo.EnrolAsync(enrolments, open, cancellation);
+        var judged = await demo.RoundAsync(Region, "Dagbesteding Jeugd", RoundStep.Judging, -50, -12, Book, ["Dagbesteding Jeugd"], cancellation);
+        await demo.SubmitAsync(enrolments, judged, -14, cancellation);
+        var final = await demo.RoundAsync(Region, "Ambulant Jeugd", RoundStep.Final, -120, -80, Book, ["Ambulant Jeugd"], cancellation);
+        await demo.AwardAsync(final, await demo.SubmitAsync(enrolments, final, -82, cancellation), cancellation);
     }
 
     /// <summary>A round with lots of a book, by name; with the whole book as one lot when none are named.</summary>
@@ -177,6 +189,101 @@ internal sealed class DemoRounds
         {
             EnrolmentId = enrolment.Id, Enrolment = enrolment, Key = key, Value = value, ById = member.UserId, At = Moment(-4, 11), Salt = OwnEnrolments.NewSalt(),
         });
+    }
+
+    /// <summary>Three providers submitted: the first all that is asked, the second without what goes with it, the third without an answer.</summary>
+    private async Task<IReadOnlyList<(Enrolment Enrolment, SubmitContent Content)>> SubmitAsync(OwnEnrolments enrolments, Round round, int day, CancellationToken cancellation)
+    {
+        var submitted = new List<(Enrolment, SubmitContent)>();
+        foreach (var (index, asked) in new[] { Asked[0], Asked[2] }.Index())
+        {
+            database.RoundQuestions.Add(new()
+            {
+                RoundId = round.Id, Origin = new Guid(Array.IndexOf(Asked, asked) + 1, 0, 0, new byte[8]), Position = index + 1,
+                Versions = { new() { Revision = 1, Kind = asked.Kind, Text = asked.Text, Help = asked.Help, IsRequired = asked.IsRequired, At = round.OpensAt } },
+            });
+        }
+        Tell(round, RoundNoticeKind.Published, day - 45, "De ronde is gepubliceerd. Inschrijven kan vanaf de opening.");
+        await SaveAsync(cancellation);
+        foreach (var (index, slug) in Submitters.Index())
+        {
+            var member = await database.Memberships.Where(one => one.Organisation!.Slug == slug).OrderByDescending(one => one.IsSignatory).ThenBy(one => one.Id)
+                .Select(one => new { one.UserId, one.User!.Name, Known = new KnownMembership(one.OrganisationId, one.Organisation!.Slug, one.Organisation.Name, one.Organisation.Status, false, one.Role, true) }).FirstAsync(cancellation);
+            var enrolment = database.Enrolments.Add(new() { RoundId = round.Id, OrganisationId = member.Known.OrganisationId, StartedAt = Moment(day - 6, 11) }).Entity;
+            await SaveAsync(cancellation);
+            var draft = (await enrolments.DraftAsync(member.Known, round.Id, cancellation))!;
+            var products = draft.Content.Products.Where(offered => Offers.Contains(offered.Key)).Take(index == 1 ? 1 : Offers.Length).ToList();
+            var team = JsonSerializer.Serialize(await TeamAsync(member.Known.OrganisationId, cancellation), CatalogueJson.Options);
+            Say(EntryKey.Organisation, draft.OrganisationFingerprint);
+            Say(EntryKey.Partners, "geen");
+            foreach (var asked in draft.Content.Questions.Take(index == 2 ? 1 : 2))
+                Say(EntryKey.Question(asked.Id), asked.Question.Kind == QuestionKind.Declaration ? Question.Agreed : "Wij overleggen elke twee weken met het sociaal team, en stemmen elk plan samen af.", asked.Revision);
+            foreach (var offered in products)
+            {
+                Say(EntryKey.Product(offered.Id), string.Join(',', offered.Product!.Book.Facts.Municipalities.Select(municipality => municipality.Code).Order(StringComparer.Ordinal)));
+                Say(EntryKey.Team(offered.Id), team);
+                if (draft.Tariff(offered) is { } tariff)
+                    Say(EntryKey.Tariff(offered.Id), tariff);
+                foreach (var demand in EnrolmentDraft.OrganisationDemands(offered))
+                    Say(EntryKey.Demand(offered.Id, demand.Id), "ja");
+                foreach (var outcome in draft.Conditions(offered).Where(outcome => outcome.Verdict == ConditionVerdict.ForPerson))
+                    Say(EntryKey.Condition(offered.Id, EnrolmentDraft.ConditionName(outcome.Condition)), "Dit regelen wij met een vaste partner in de regio.");
+            }
+            await SaveAsync(cancellation);
+            var content = SubmitContent.Of((await enrolments.DraftAsync(member.Known, round.Id, cancellation))!);
+            var submission = database.Submissions.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Enrolment = enrolment, Sequence = 1, Token = new Guid(enrolment.Id * 7919, 31, 17, [.. BitConverter.GetBytes(enrolment.Id * 104_729L)]), ReceivedAt = Moment(day, 10 + index), ById = member.UserId, SignedBy = member.Name,
+                Content = content.Text, Sha256 = content.Sha256, State = SubmissionState.Counts,
+            }).Entity;
+            enrolment.SubmittedAt = submission.ReceivedAt;
+            await SaveAsync(cancellation);
+            submitted.Add((enrolment, content));
+
+            void Say(string key, string value, int revision = 0) => database.EnrolmentEntries.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Enrolment = enrolment, Key = key, Value = value, Revision = revision, ById = member.UserId, At = Moment(day - 5, 11), Salt = OwnEnrolments.NewSalt(),
+            });
+        }
+        Tell(round, RoundNoticeKind.Award, day + 3, "De inschrijvingen zijn gesloten. De beoordeling is begonnen.");
+        await SaveAsync(cancellation);
+        return submitted;
+    }
+
+    /// <summary>Everything that waited for a person is met, and all of the first provider; what then is advised was decided, and became final. The contracts wait for their providers.</summary>
+    private async Task AwardAsync(Round round, IReadOnlyList<(Enrolment Enrolment, SubmitContent Content)> submitted, CancellationToken cancellation)
+    {
+        var manager = await database.RegionManagers.Where(one => one.Region == Region).OrderBy(one => one.UserId).Select(one => one.UserId).FirstAsync(cancellation);
+        (round.DecidedAt, round.FinalAt) = (Moment(-60, 15), Moment(-36, 10));
+        Tell(round, RoundNoticeKind.Award, -60, "De voorlopige besluiten zijn verstuurd.");
+        Tell(round, RoundNoticeKind.Award, -36, "De gunning is definitief.");
+        foreach (var (index, (enrolment, said)) in submitted.Index())
+        {
+            var content = said.Content;
+            var points = Domain.Enrolments.Judging.PointsOf(content);
+            var opinions = points.Where(point => point.IsForPerson || (index == 0 && point.Verdict == ConditionVerdict.NotMet))
+                .ToDictionary(point => point.Key, point => new PointOpinion(true, point.IsForPerson ? null : "De aanbieder heeft laten zien dat dit voor de eerste dag geregeld is."));
+            foreach (var (key, opinion) in opinions)
+                database.PointJudgements.Add(new() { EnrolmentId = enrolment.Id, Key = key, IsMet = opinion.IsMet, Remark = opinion.Remark, ById = manager, At = Moment(-65, 11) });
+            foreach (var product in content.Products)
+            {
+                var advice = Domain.Enrolments.Judging.AdviceOf(product.Number, points, opinions);
+                var award = database.Awards.Add(new()
+                {
+                    EnrolmentId = enrolment.Id, OfferedId = product.Number, Decision = advice.Advice!.Value, Motivation = advice.Motivation, Sha256 = said.Sha256, ById = manager, At = Moment(-62, 14),
+                }).Entity;
+                await SaveAsync(cancellation);
+                if (award.Decision == AwardDecision.Rejected || await database.Contracts.AnyAsync(contract => contract.OrganisationId == enrolment.OrganisationId && contract.ProductId == ids[product.Key]
+                    && (contract.ValidThrough == null || contract.ValidThrough >= round.ContractsFrom), cancellation))
+                    continue;
+                database.Contracts.Add(new()
+                {
+                    OrganisationId = enrolment.OrganisationId, ProductId = ids[product.Key], Region = Region, ValidFrom = round.ContractsFrom, ValidThrough = round.ContractsThrough, Municipalities = product.Municipalities,
+                    Status = ContractStatus.Offered, AwardId = award.Id,
+                });
+            }
+        }
+        await SaveAsync(cancellation);
     }
 
     /// <summary>Three people who are there, and one who is still to be hired.</summary>

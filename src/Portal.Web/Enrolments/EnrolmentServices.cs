@@ -20,5 +20,8 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentSaving>();
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
+        services.AddScoped<ProviderMail>();
+        services.AddScoped<RoundSteps>();
+        services.AddScoped<RoundArchive>();
     }
 }

@@ -53,7 +53,7 @@ internal static class RepairLook
     /// <summary>How far a request is at a moment.</summary>
     public static (string Text, string Icon, string Style) Of(RepairRequest request, DateTime now) => request switch
     {
-        { AnsweredAt: not null } => ("Ingediend", "ok", "is-ok"),
+        { AnsweredAt: not null } => ("Hersteld", "ok", "is-ok"),
         { WithdrawnAt: not null } => ("Ingetrokken", "none", "is-none"),
         _ => request.IsOpen(now) ? ("Te herstellen", "info", "is-warm") : ("Niet hersteld", "none", "is-none"),
     };

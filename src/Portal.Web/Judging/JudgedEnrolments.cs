@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Enrolments;
 using Portal.Data.Judging;
 using Portal.Data.Rounds;
+using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
+using Portal.Web.Catalogue;
+using Portal.Web.Enrolments;
 
 namespace Portal.Web.Judging;
 
@@ -54,9 +58,34 @@ public sealed class JudgedEnrolment
     /// <param name="product">Number of the product in the round.</param>
     public ProductAdvice AdviceOf(int product) => Domain.Enrolments.Judging.AdviceOf(product, Points, Opinions);
 
-    /// <summary>What is decided of a product, of what was submitted last; null while nothing is.</summary>
+    /// <summary>Everything that is judged, with what people found of it.</summary>
+    public IEnumerable<WeighedPoint> Weighed => Points.Select(point => new WeighedPoint(point, Opinions.GetValueOrDefault(point.Key)));
+
+    /// <summary>
+    /// What is decided of a product, of what was submitted last; null while nothing is. A decision that what was found since does not allow is none: it is to be made again.
+    /// </summary>
     /// <param name="product">Number of the product in the round.</param>
-    public Award? AwardOf(int product) => Awards.FirstOrDefault(award => award.OfferedId == product && award.Sha256 == Submission.Sha256);
+    public Award? AwardOf(int product) =>
+        Awards.FirstOrDefault(award => award.OfferedId == product && award.Sha256 == Submission.Sha256 && AdviceOf(product).FaultOf(award.Decision) is null);
+
+    /// <summary>The repair that the provider can answer now; null when there is none.</summary>
+    /// <param name="now">The moment, in UTC.</param>
+    public RepairRequest? OpenRepair(DateTime now) => Repairs.LastOrDefault(repair => repair.IsOpen(now));
+
+    /// <summary>
+    /// What can be asked to be repaired: what is not met, but for a product that was not enrolled for, as none can be added any more.
+    /// </summary>
+    public IEnumerable<WeighedPoint> Repairable => Weighed.Where(point => point.Verdict == ConditionVerdict.NotMet
+        && !(point.Opinion is null && Content.Products.Any(product => product.Conditions.Any(condition => condition.Kind == EnrolmentConditionKind.AlsoEnrol && KeyOf(product, condition) == point.Point.Key))));
+
+    /// <summary>What the provider said of a point, in words; null when that is in no single answer.</summary>
+    /// <param name="key">What it is about: see <see cref="EntryKey"/>.</param>
+    public PointAnswer? AnswerTo(string key) =>
+        Content.Answers.Where(answer => EntryKey.Question(answer.Number) == key).Select(answer => new PointAnswer(SubmitLook.Answer(answer), answer.Files))
+            .Concat(Content.Products.SelectMany(product => product.Conditions.Where(condition => KeyOf(product, condition) == key).Select(condition => new PointAnswer(condition.Explanation, condition.Files))))
+            .Concat(Content.Products.SelectMany(product => product.Demands.Where(demand => EntryKey.Demand(product.Number, demand.Id) == key).Select(demand => new PointAnswer(null, demand.Files)))).FirstOrDefault();
+
+    private static string KeyOf(SubmittedProduct product, SubmittedCondition condition) => EntryKey.Condition(product.Number, EntryKey.ConditionName(condition.Kind, condition.Text));
 
     /// <summary>Whether a product is decided, and confirmed by a second person where the region wants that.</summary>
     /// <param name="product">Number of the product in the round.</param>
@@ -66,6 +95,11 @@ public sealed class JudgedEnrolment
     /// <summary>Keys of the products that are awarded so far.</summary>
     public IReadOnlySet<string> Awarded => Content.Products.Where(product => AwardOf(product.Number)?.Decision == AwardDecision.Awarded).Select(product => product.Key).ToHashSet();
 }
+
+/// <summary>What a provider said of one point.</summary>
+/// <param name="Text">Its answer or explanation, as people read it; null when it gave none.</param>
+/// <param name="Files">The files that it gave.</param>
+public sealed record PointAnswer(string? Text, ImmutableArray<SubmittedFile> Files);
 
 /// <summary>
 /// What was submitted in a round, for the contract managers of its region: the one door through which they read it. Before the deadline there is nothing to find.
@@ -80,8 +114,8 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
         ArgumentNullException.ThrowIfNull(me);
         ArgumentNullException.ThrowIfNull(round);
         database.EnrolmentReader = EnrolmentReader.Manager(me.Regions, clock.GetUtcNow().UtcDateTime);
-        return database.Submissions.Where(submission => submission.Enrolment!.RoundId == round.Id && submission.State == SubmissionState.Counts)
-            .Select(submission => submission.Enrolment!).OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
+        return database.Enrolments.Where(enrolment => enrolment.RoundId == round.Id && enrolment.Submissions.Any(submission => submission.State == SubmissionState.Counts))
+            .OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
     }
 
     /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>
@@ -102,15 +136,68 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
             enrolment, submissions[enrolment.Id], [.. judgements[enrolment.Id]], [.. awards[enrolment.Id]], [.. repairs[enrolment.Id]]))];
     }
 
-    /// <summary>A file of a submission that counts; null when there is none in this round.</summary>
+    /// <summary>Everything of an enrolment that ever counted since the deadline, oldest first, with its files: what was repaired is there as it was.</summary>
     /// <param name="me">The contract manager.</param>
     /// <param name="round">The round, of the regions of who asks.</param>
-    /// <param name="file">Number of the file.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    public Task<EnrolmentFile?> FileAsync(Known me, Round round, int file, CancellationToken cancellation)
+    /// <param name="enrolment">Number of the enrolment.</param>
+    public IQueryable<Submission> History(Known me, Round round, int enrolment)
     {
         _ = Of(me, round);
-        return database.EnrolmentFiles.AsNoTracking().SingleOrDefaultAsync(
-            one => one.Id == file && one.Enrolment!.RoundId == round.Id && one.Submissions.Any(submission => submission.State == SubmissionState.Counts), cancellation);
+        return database.Submissions.AsNoTracking().Where(submission => submission.EnrolmentId == enrolment && submission.Enrolment!.RoundId == round.Id).Include(submission => submission.Files)
+            .OrderBy(submission => submission.ReceivedAt).ThenBy(submission => submission.Id);
+    }
+
+    /// <summary>Reads one enrolment of a round. That it was opened is noted in the audit trail, once a day for each person.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">The round, of the regions of who asks.</param>
+    /// <param name="id">Number of the enrolment.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>The enrolment; null when none counts under this number.</returns>
+    public async Task<JudgedEnrolment?> OpenAsync(Known me, Round round, int id, CancellationToken cancellation)
+    {
+        if (await ReadAsync(me, round, [id], cancellation) is not [var opened])
+            return null;
+        await NoteOpenedAsync(me, opened.Enrolment, cancellation);
+        return opened;
+    }
+
+    private async Task NoteOpenedAsync(Known me, Enrolment enrolment, CancellationToken cancellation)
+    {
+        var (by, key, day) = (me.Id.ToString(), enrolment.AuditKey, ReferenceDay.Begin(ReferenceDay.Today(clock)));
+        if (await database.AuditEntries.AnyAsync(entry => entry.Record == nameof(Enrolment) && entry.RecordKey == key && entry.Action == AuditEntry.Opened && entry.By == by && entry.At >= day, cancellation))
+            return;
+        database.AuditEntries.Add(new()
+        {
+            At = clock.GetUtcNow().UtcDateTime, By = by, Reason = "Inschrijving ingezien om te beoordelen", Record = nameof(Enrolment), RecordKey = key, Action = AuditEntry.Opened, Changes = "{}",
+            OrganisationId = enrolment.OrganisationId,
+        });
+        await database.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>The numbers of the files of the submission that counts, by what was submitted of them.</summary>
+    /// <param name="opened">The enrolment, which was opened before.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<IReadOnlyDictionary<SubmittedFile, int>> FilesAsync(JudgedEnrolment opened, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        var submission = opened.Submission.Id;
+        return (await database.EnrolmentFiles.AsNoTracking().Where(file => file.Submissions.Any(one => one.Id == submission)).OrderBy(file => file.Id).ToListAsync(cancellation))
+            .GroupBy(file => new SubmittedFile(file.FileName, file.Size, file.Sha256)).ToDictionary(same => same.Key, same => same.First().Id);
+    }
+
+    /// <summary>A file of the submission that counts of an enrolment; null when there is none. It is opened with it.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">The round, of the regions of who asks.</param>
+    /// <param name="id">Number of the enrolment.</param>
+    /// <param name="file">Number of the file.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<EnrolmentFile?> FileAsync(Known me, Round round, int id, int file, CancellationToken cancellation)
+    {
+        _ = Of(me, round);
+        var found = await database.EnrolmentFiles.AsNoTracking().Include(one => one.Enrolment).SingleOrDefaultAsync(
+            one => one.Id == file && one.EnrolmentId == id && one.Enrolment!.RoundId == round.Id && one.Submissions.Any(submission => submission.State == SubmissionState.Counts), cancellation);
+        if (found is not null)
+            await NoteOpenedAsync(me, found.Enrolment!, cancellation);
+        return found;
     }
 }

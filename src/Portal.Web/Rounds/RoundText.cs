@@ -41,6 +41,7 @@ internal static class RoundText
         RoundNoticeKind.Questions => "Vragen gewijzigd",
         RoundNoticeKind.Documents => "Documenten gewijzigd",
         RoundNoticeKind.Inquiries => "Vragen en antwoorden",
+        RoundNoticeKind.Award => "Beoordeling en gunning",
         RoundNoticeKind.Withdrawn => "Ingetrokken",
         _ => "Mededeling",
     };

@@ -48,13 +48,18 @@ public sealed class PermissionMatrixTests
         ["system administrator"] = [Right.OwnAccount, Right.ApproveOrganisations, Right.Administer],
     };
 
+    /// <summary>Pages of a round that is being judged, and of what was submitted in it.</summary>
+    private static readonly string[] Judging = [.. new[] { "Index", "Inschrijving", "Bestand", "Herstel", "Verzoek" }.Select(page => $"/Contractbeheer/Rondes/Beoordelen/{page}")];
+
     /// <summary>Pages of a record that belongs to a region: for whoever manages another region it is not there.</summary>
     private static readonly string[] OfRegion = ["/Contractbeheer/Overeenkomsten/Overeenkomst", "/Contractbeheer/Overeenkomsten/Wijzigen", "/Contractbeheer/Overeenkomsten/Beeindigen", "/Contractbeheer/Overeenkomsten/Document",
         "/Contractbeheer/Aanvragen/Aanvraag", "/Contractbeheer/Bevindingen/Bevinding", "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs",
         "/Contractbeheer/Gevolgen/Concept", "/Contractbeheer/Gevolgen/Product", "/Contractbeheer/Gevolgen/Verwijderen",
         .. new[] { "Ronde", "Wijzigen", "Data", "Percelen", "Perceel", "Vragen", "Vraag", "Documenten", "Document", "Voorbeeld", "Publiceren", "Intrekken" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
+        .. Judging,
         "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
         "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting",
+        .. new[] { "Besluiten", "Bezwaren", "Bezwaar", "Heropenen", "Definitief", "Archief" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
         "/Contractbeheer/Indexaties/Indexatie", "/Contractbeheer/Indexaties/Wijzigen", "/Contractbeheer/Indexaties/Intrekken"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
@@ -206,6 +211,7 @@ public sealed class PermissionMatrixTests
         }).Entity;
         await database.SaveChangesAsync();
         var offered = (await app.OfferedAsync(round)).Values.Single();
+        var judgedRound = await app.RoundAsync("midden-holland", one => (one.Step, one.OpensAt, one.ClosesAt) = (RoundStep.Judging, one.OpensAt.AddDays(-20), one.ClosesAt.AddDays(-20)), "midden-holland-2025/dagbesteding-doorlopend-wmo");
         var asking = await app.OrganisationAsync("vrager");
         foreach (var organisation in new[] { own, other })
         {
@@ -302,7 +308,23 @@ public sealed class PermissionMatrixTests
             await database.SaveChangesAsync();
             records[organisation.Slug]["verzoek"] = $"{request.Id}";
             records[organisation.Slug]["bestand"] = $"{file.Id}";
-            var repair = database.RepairRequests.Add(new()
+            var judged = await app.EnrolmentAsync(judgedRound, organisation, (EntryKey.Product((await app.OfferedAsync(judgedRound)).Values.Single()), "0513"));
+            var given = database.EnrolmentFiles.Add(new()
+            {
+                EnrolmentId = judged.Id, Key = EntryKey.Organisation, FileName = "bewijs.pdf", ContentType = "application/pdf", Size = 3, Sha256 = "00", IsScanned = false, UploadedAt = app.Clock.Now.UtcDateTime,
+                StoredAs = await app.Get<IEvidenceStore>().KeepAsync(new MemoryStream([1, 2, 3]), default), Salt = OwnEnrolments.NewSalt(),
+            }).Entity;
+            var repair = database.RepairRequests.Add(new() { EnrolmentId = judged.Id, Keys = [EntryKey.Organisation], Text = "Bevestig.", AskedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime.AddDays(7) }).Entity;
+            await database.SaveChangesAsync();
+            await app.SubmissionAsync(judgedRound, organisation, files: given.Id);
+            foreach (var page in Judging)
+            {
+                records[organisation.Slug][$"{page} ronde"] = $"{judgedRound.Id}";
+                records[organisation.Slug][$"{page} inschrijving"] = $"{judged.Id}";
+                records[organisation.Slug][$"{page} bestand"] = $"{given.Id}";
+                records[organisation.Slug][$"{page} verzoek"] = $"{repair.Id}";
+            }
+            var toRepair = database.RepairRequests.Add(new()
             {
                 EnrolmentId = enrolment.Id, Keys = [EntryKey.Organisation], Text = "Bevestig uw gegevens.", AskedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime.AddDays(3),
             }).Entity;
@@ -312,7 +334,7 @@ public sealed class PermissionMatrixTests
             }).Entity;
             database.ContractAcceptances.Add(new() { Contract = accepted, ContractId = accepted.Id, Content = "{}", Sha256 = "00", At = app.Clock.Now.UtcDateTime, SignedBy = "Tekenaar" });
             await database.SaveChangesAsync();
-            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{repair.Id}";
+            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{toRepair.Id}";
             records[organisation.Slug]["/Aanbieder/Producten/Acceptatie overeenkomst"] = $"{accepted.Id}";
             var change = database.ContractRequests.Add(new()
             {
@@ -322,6 +344,9 @@ public sealed class PermissionMatrixTests
             var stop = database.IntakeStops.Add(new() { OrganisationId = organisation.Id, ContractId = contract.Id, ValidFrom = new(2026, 12, 1), Reason = "Vol", IsReasonPublic = false }).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug]["aanvraag"] = $"{change.Id}";
+            var objection = database.Objections.Add(new() { EnrolmentId = enrolment.Id, Text = "Niet eens", Side = Side.Provider, At = app.Clock.Now.UtcDateTime }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["bezwaar"] = $"{objection.Id}";
             records[organisation.Slug]["stop"] = $"{stop.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";

@@ -106,7 +106,7 @@ public sealed class DemoDataTests
         await using var stored = app.Database.Open();
         var now = app.Clock.Now.UtcDateTime;
         var rounds = await stored.Rounds.Include(round => round.Lots).ThenInclude(lot => lot.Products).ToListAsync();
-        Assert.Equal([RoundStatus.Preparing, RoundStatus.Announced, RoundStatus.Open, RoundStatus.Closed], rounds.Select(round => round.StatusAt(now)).Order());
+        Assert.Equal([RoundStatus.Preparing, RoundStatus.Announced, RoundStatus.Open, RoundStatus.Closed, RoundStatus.Judging, RoundStatus.Final], rounds.Select(round => round.StatusAt(now)).Order());
         Assert.All(rounds, round => Assert.Empty(round.Dates.Faults()));
         Assert.All(rounds.SelectMany(round => round.Lots), lot => Assert.NotEmpty(lot.Products));
         var open = rounds.Single(round => round.StatusAt(now) == RoundStatus.Open);

@@ -71,7 +71,7 @@ public sealed class RepairTests
         Assert.Equal(1, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Link == $"/contractbeheer/rondes/{visit.Round.Id}/beoordelen/{submissions[1].EnrolmentId}"));
 
         // It is over: nothing can be changed any more.
-        Assert.Contains("Ingediend", (await made.Signatory.PageAsync(made.Address)).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Hersteld", (await made.Signatory.PageAsync(made.Address)).Body!.Words(), StringComparison.Ordinal);
         Assert.Null((await visit.PageAsync("vragen")).QuerySelector($"#form-vraag-{asked.Id}"));
         Assert.False(await made.SayAsync(EntryKey.Question(asked.Id), "Nog beter."));
     }

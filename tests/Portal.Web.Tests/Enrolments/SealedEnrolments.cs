@@ -59,7 +59,7 @@ internal sealed record SealedEnrolments(
             using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"{Mark}-inhoud-{name}"));
             files.Add(new()
             {
-                EnrolmentId = enrolment.Id, Key = EntryKey.Question(question.Id), FileName = $"{Mark}-{name}.pdf", ContentType = $"application/{Mark}", Size = 26, Sha256 = $"{Mark}-sha",
+                EnrolmentId = enrolment.Id, Key = EntryKey.Question(question.Id), FileName = $"{Mark}-{name}.pdf", ContentType = $"application/{Mark}", Size = (int)content.Length, Sha256 = $"{Mark}-sha",
                 StoredAs = await app.Get<IEvidenceStore>().KeepAsync(content, default), IsScanned = false, UploadedAt = now, Salt = OwnEnrolments.NewSalt(),
             });
         }
