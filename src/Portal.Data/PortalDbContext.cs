@@ -245,8 +245,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
         builder.Entity<EnrolmentPartner>().HasQueryFilter(partner =>
             partner.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId || partner.OrganisationId == EnrolmentReader.OrganisationId);
         builder.Entity<Submission>().HasQueryFilter(submission => submission.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId
-            || (submission.State == SubmissionState.Counts && submission.Enrolment.Round!.Step != RoundStep.Withdrawn
-                && submission.Enrolment.Round.ClosesAt <= EnrolmentReader.At && EnrolmentReader.Regions.Contains(submission.Enrolment.Round.Region)));
+            || (submission.Enrolment.Round!.Step != RoundStep.Withdrawn && submission.Enrolment.Round.ClosesAt <= EnrolmentReader.At && EnrolmentReader.Regions.Contains(submission.Enrolment.Round.Region)
+                // One that was repaired after the deadline counted until then.
+                && (submission.State == SubmissionState.Counts || (submission.State == SubmissionState.Replaced && submission.EndedAt >= submission.Enrolment.Round.ClosesAt))));
         // A file is read with a submission that may be read, as that is filtered too.
         builder.Entity<EnrolmentFile>().HasQueryFilter(file => file.Enrolment!.OrganisationId == EnrolmentReader.OrganisationId || file.Submissions.Any());
     }

@@ -90,6 +90,176 @@ public sealed class AwardJourney
             await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Uw eerdere inzending telt");
             await form.LookAsync("04-te-laat");
         });
+
+        await story.AsManagerAsync(JudgeAndAskAsync(story));
+        Assert.Contains("herstel", (await story.MailToAsync(Story.Berk))[^1], StringComparison.OrdinalIgnoreCase);
+        // Now 20% is hbo; that nobody is a behavioural scientist was not repaired.
+        await story.AsBerkAsync(async (visit, form) =>
+        {
+            var here = story.Applied("berk");
+            await visit.GoAsync($"{here}/herstel");
+            await visit.Page.Locator("main .p-rows a").First.ClickAsync();
+            await form.LookAsync("07-herstel-gevraagd");
+            var request = new Uri(visit.Page.Url).AbsolutePath;
+            await TeamAsync(story, visit, here, Special, ("3", "hbo"), ("7", "mbo-4"));
+            await visit.GoAsync(request);
+            await visit.Page.GetByLabel("Ik weet dat nog niet alles is hersteld").CheckAsync();
+            await visit.Page.GetByLabel("Ik ben bevoegd om voor De Berk te tekenen").CheckAsync();
+            await form.SendAsync("Herstel ondertekenen en indienen", "Uw herstel is ingediend");
+            await form.LookAsync("08-hersteld");
+        });
+        await story.AsManagerAsync(DecideAsync(story));
+        foreach (var signer in new[] { Story.Linde, Story.Berk })
+            Assert.Contains("besluit", (await story.MailToAsync(signer))[^1], StringComparison.OrdinalIgnoreCase);
+
+        await story.AsLindeAsync(async (visit, form) =>
+        {
+            await visit.GoAsync($"{story.Applied("linde")}/besluit");
+            await Expect(visit.Page.Locator("main .p-verdict")).ToHaveTextAsync(["Gegund", "Gegund"]);
+            await form.LookAsync("11-besluit-gegund");
+        });
+        await story.AsBerkAsync(async (visit, form) =>
+        {
+            await visit.GoAsync($"{story.Applied("berk")}/besluit");
+            await Expect(visit.Page.Locator("main .p-verdict")).ToHaveTextAsync(["Afgewezen", "Afgewezen"]);
+            await form.LookAsync("12-besluit-afgewezen");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Bezwaar maken" }).ClickAsync();
+            await visit.Page.Locator("main textarea").FillAsync("Wij nemen in maart een gedragswetenschapper aan.");
+            await form.SendAsync("Bezwaar versturen", "Uw bezwaar is ontvangen");
+            await form.LookAsync("13-bezwaar");
+        });
+        await story.AsManagerAsync(async (visit, form) =>
+        {
+            await visit.GoAsync($"{story.Managed}/definitief");
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("Dit staat nog in de weg");
+            await visit.GoAsync($"{story.Managed}/bezwaren");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "De Berk" }).ClickAsync();
+            await visit.Page.Locator("#uitkomst").SelectOptionAsync("ongegrond");
+            await visit.Page.Locator("#antwoord").FillAsync("Bij het indienen en bij het herstel was er geen gedragswetenschapper.");
+            await form.SendAsync("Antwoorden", "Het bezwaar is beantwoord");
+        });
+
+        // The day after the standstill.
+        story.At(2027, 2, 24, 9);
+        await story.AsManagerAsync(async (visit, form) =>
+        {
+            await visit.GoAsync($"{story.Managed}/definitief");
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("2 overeenkomsten voor 1 aanbieder");
+            await form.LookAsync("14-definitief");
+            await visit.Page.Locator("#zeker").CheckAsync();
+            await form.SendAsync("Definitief maken", "De gunning is definitief");
+            await form.LookAsync("15-definitief-gemaakt");
+        });
+        await story.AsLindeAsync(async (visit, form) =>
+        {
+            foreach (var product in new[] { "dagbesteding", "vervoer" })
+            {
+                await visit.GoAsync($"{story.Applied("linde")}/besluit");
+                await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new($"^Lees en accepteer de overeenkomst.*{product}", RegexOptions.IgnoreCase) }).First.ClickAsync();
+                await form.LookAsync($"16-accepteren-{product}");
+                await visit.Page.Locator("#akkoord").CheckAsync();
+                await form.SendAsync("Overeenkomst accepteren", "U hebt de overeenkomst geaccepteerd");
+            }
+            await form.LookAsync("17-geaccepteerd");
+        });
+
+        // From the first day of the contracts the public finds A, and not B; the check of the night takes them up.
+        await story.AsPublicAsync(async (visit, _) =>
+        {
+            await visit.GoAsync($"/producten/{DayCare}");
+            await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "De Linde" })).ToHaveCountAsync(0);
+        });
+        story.At(2027, 4, 1, 3);
+        await story.RunAsync("nachttoets");
+        await story.AsPublicAsync(async (visit, form) =>
+        {
+            foreach (var product in new[] { DayCare, Transport })
+            {
+                await visit.GoAsync($"/producten/{product}");
+                await Expect(visit.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "De Linde" }).First).ToBeVisibleAsync();
+                await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "De Berk" })).ToHaveCountAsync(0);
+            }
+            await visit.GoAsync($"/producten?aanbieder=linde");
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("Dagbesteding doorlopend");
+            await form.LookAsync("18-zoeken");
+            await visit.GoAsync(story.Public);
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("De Linde");
+            await Expect(visit.Page.Locator("main")).Not.ToContainTextAsync("De Berk");
+            await form.LookAsync("19-ronde-gegund");
+        });
+        await story.AsManagerAsync(async (visit, form) =>
+        {
+            await visit.GoAsync("/contractbeheer/overeenkomsten?aanbieder=linde");
+            await visit.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Dagbesteding doorlopend" }).First.ClickAsync();
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("1 april 2027");
+            await form.LookAsync("20-overeenkomst-getoetst");
+        });
+    }
+
+    private static Func<Visit, Form, Task> JudgeAndAskAsync(Story story) => async (visit, form) =>
+    {
+        var page = visit.Page;
+        await visit.GoAsync($"{story.Managed}/beoordelen");
+        await form.SendAsync("Beoordeling beginnen");
+        await form.LookAsync("05-inschrijvingen");
+        await OpenAsync(visit, story, "De Linde");
+        await form.LookAsync("06-inschrijving-linde");
+        await JudgeAsync(visit, form);
+        await form.SendAsync("Advies overnemen voor 2 producten", "2 adviezen zijn overgenomen");
+
+        await OpenAsync(visit, story, "De Berk");
+        await JudgeAsync(visit, form);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Herstel vragen" }).ClickAsync();
+        await page.Locator("main input[name=punt]").First.CheckAsync();
+        await page.Locator("#tekst").FillAsync("Laat zien dat ten minste 20% hbo heeft, en wie de gedragswetenschapper is.");
+        await form.DayAsync(await page.Locator("main input[id$=-dag]").First.EvaluateAsync<string>("one => one.id.replace('-dag', '')"), 5, 2, 2027);
+        await page.Locator("main input[id$=-tijd]").First.FillAsync("12:00");
+        await form.LookAsync("06-herstel-vragen");
+        await form.SendAsync("Herstel vragen", "Het herstelverzoek is verstuurd");
+    };
+
+    private static Func<Visit, Form, Task> DecideAsync(Story story) => async (visit, form) =>
+    {
+        var (page, offered) = (visit.Page, await story.OfferedAsync());
+        await OpenAsync(visit, story, "De Berk");
+        await JudgeAsync(visit, form);
+        foreach (var product in new[] { Special, Transport })
+        {
+            var decision = page.Locator($"#product-{offered[product]} .p-panel");
+            if (await decision.Locator("details:not([open]) > summary").CountAsync() > 0)
+                await decision.Locator("details:not([open]) > summary").ClickAsync();
+            await decision.GetByLabel("Afwijzen").CheckAsync();
+            if (product == Transport)
+                await decision.Locator("textarea").FillAsync("Het vervoer hoort bij de dagbesteding, en die is niet gegund.");
+            await decision.GetByRole(AriaRole.Button).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Het besluit is opgeslagen");
+        }
+        await form.LookAsync("09-inschrijving-berk");
+        await visit.GoAsync($"{story.Managed}/besluiten");
+        await page.Locator("#zeker").CheckAsync();
+        await form.LookAsync("10-besluiten");
+        await form.SendAsync("Versturen", "De besluiten zijn verstuurd");
+    };
+
+    private static async Task OpenAsync(Visit visit, Story story, string provider)
+    {
+        await visit.GoAsync($"{story.Managed}/beoordelen");
+        await visit.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = provider }).ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync(provider);
+    }
+
+    /// <summary>Finds everything met that the portal leaves to a person.</summary>
+    private static async Task JudgeAsync(Visit visit, Form form)
+    {
+        var groups = visit.Page.Locator("form[action*='handler=punten']").Filter(new() { Has = visit.Page.Locator(".p-verdict").Filter(new() { HasText = "Te bekijken" }) });
+        for (var left = await groups.CountAsync(); left > 0; left--)
+        {
+            foreach (var radio in await groups.First.Locator("li").Filter(new() { HasText = "Te bekijken" }).Locator("input[type=radio][value=ja]").AllAsync())
+                await radio.CheckAsync();
+            await groups.First.Locator("button[type=submit]").Last.ClickAsync();
+            await Expect(visit.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("beoordeeld");
+        }
+        Assert.Equal(0, await groups.CountAsync());
     }
 
     private static Func<Visit, Form, Task> MakeRoundAsync(Story story) => async (visit, form) =>

@@ -867,6 +867,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<int>("OrganisationId")
                         .HasColumnType("integer");
 
@@ -901,6 +905,20 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("WithdrawnSide")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedById");
@@ -909,9 +927,14 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("OpenKey")
+                        .IsUnique();
+
                     b.HasIndex("OrganisationId");
 
                     b.HasIndex("ProductId");
+
+                    b.HasIndex("WithdrawnById");
 
                     b.HasIndex("State", "ValidFrom");
 
@@ -982,6 +1005,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -1059,6 +1085,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("EnrolmentId")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1164,6 +1193,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OrganisationId");
 
+                    b.HasIndex("EnrolmentId", "OrganisationId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'geweigerd'");
+
                     b.ToTable("EnrolmentPartners", (string)null);
                 });
 
@@ -1192,6 +1225,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("RepairId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
                     b.Property<string>("Sha256")
@@ -2372,6 +2408,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoundId");
@@ -3262,6 +3301,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "WithdrawnBy")
+                        .WithMany()
+                        .HasForeignKey("WithdrawnById");
+
                     b.Navigation("AskedBy");
 
                     b.Navigation("Contract");
@@ -3271,6 +3314,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+
+                    b.Navigation("WithdrawnBy");
                 });
 
             modelBuilder.Entity("Portal.Data.Contracts.IntakeStop", b =>

@@ -869,6 +869,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<int>("OrganisationId")
                         .HasColumnType("int");
 
@@ -903,6 +907,20 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("WithdrawnSide")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedById");
@@ -911,9 +929,15 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasFilter("[OpenKey] IS NOT NULL");
+
                     b.HasIndex("OrganisationId");
 
                     b.HasIndex("ProductId");
+
+                    b.HasIndex("WithdrawnById");
 
                     b.HasIndex("State", "ValidFrom");
 
@@ -984,6 +1008,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
@@ -1061,6 +1088,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<int>("EnrolmentId")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1166,6 +1196,10 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("OrganisationId");
 
+                    b.HasIndex("EnrolmentId", "OrganisationId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'geweigerd'");
+
                     b.ToTable("EnrolmentPartners", (string)null);
                 });
 
@@ -1194,6 +1228,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<int?>("RepairId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Sequence")
                         .HasColumnType("int");
 
                     b.Property<string>("Sha256")
@@ -2374,6 +2411,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("nvarchar(150)");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoundId");
@@ -3265,6 +3305,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "WithdrawnBy")
+                        .WithMany()
+                        .HasForeignKey("WithdrawnById");
+
                     b.Navigation("AskedBy");
 
                     b.Navigation("Contract");
@@ -3274,6 +3318,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+
+                    b.Navigation("WithdrawnBy");
                 });
 
             modelBuilder.Entity("Portal.Data.Contracts.IntakeStop", b =>

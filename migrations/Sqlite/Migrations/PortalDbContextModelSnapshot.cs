@@ -830,6 +830,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("OrganisationId")
                         .HasColumnType("INTEGER");
 
@@ -864,6 +868,20 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnSide")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedById");
@@ -872,9 +890,14 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("OpenKey")
+                        .IsUnique();
+
                     b.HasIndex("OrganisationId");
 
                     b.HasIndex("ProductId");
+
+                    b.HasIndex("WithdrawnById");
 
                     b.HasIndex("State", "ValidFrom");
 
@@ -941,6 +964,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1014,6 +1040,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<int>("EnrolmentId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1117,6 +1146,10 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganisationId");
 
+                    b.HasIndex("EnrolmentId", "OrganisationId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'geweigerd'");
+
                     b.ToTable("EnrolmentPartners", (string)null);
                 });
 
@@ -1143,6 +1176,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("RepairId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")
@@ -2281,6 +2317,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoundId");
@@ -3147,6 +3186,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Data.Accounts.PortalUser", "WithdrawnBy")
+                        .WithMany()
+                        .HasForeignKey("WithdrawnById");
+
                     b.Navigation("AskedBy");
 
                     b.Navigation("Contract");
@@ -3156,6 +3199,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Product");
+
+                    b.Navigation("WithdrawnBy");
                 });
 
             modelBuilder.Entity("Portal.Data.Contracts.IntakeStop", b =>

@@ -2,7 +2,7 @@ namespace Portal.Data.Enrolments;
 
 /// <summary>
 /// Who reads what enrolments say. A provider reads its own, and what it was asked as a partner. Contract managers read, once the deadline of a round of their
-/// regions has passed, the submissions that count, with their files; never what was not submitted, and nothing of a round that was withdrawn.
+/// regions has passed, the submissions that count or counted until they were repaired, with their files; never what was not submitted, and nothing of a round that was withdrawn.
 /// </summary>
 public sealed record EnrolmentReader
 {

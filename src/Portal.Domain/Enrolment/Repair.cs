@@ -28,6 +28,15 @@ public static class Repair
         return repaired with { Tasks = [.. was.Tasks.Select(task => task with { Answered = Math.Clamp(task.Answered + lacking[task.Name].Count() - left[task.Name].Count(), 0, task.Asked) })] };
     }
 
+    /// <summary>The files of what was submitted, each with what it is given for: see <see cref="EntryKey"/>.</summary>
+    public static IEnumerable<(string Key, SubmittedFile File)> FilesOf(SubmittedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Answers.SelectMany(answer => answer.Files, (answer, file) => (EntryKey.Question(answer.Number), file))
+            .Concat(content.Products.SelectMany(product => product.Conditions.SelectMany(condition => condition.Files, (condition, file) => (EntryKey.Condition(product.Number, EntryKey.ConditionName(condition.Kind, condition.Text)), file))
+                .Concat(product.Demands.SelectMany(demand => demand.Files, (demand, file) => (EntryKey.Demand(product.Number, demand.Id), file)))));
+    }
+
     private static ILookup<string, string> Lacking(SubmittedContent content, IReadOnlySet<string> keys) =>
         Judging.PointsOf(content).Where(point => point.Verdict == ConditionVerdict.NotMet && keys.Contains(point.Key)).Select(point => point.Key).Distinct().ToLookup(EntryKey.TaskOf);
 

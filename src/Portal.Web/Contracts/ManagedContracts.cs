@@ -23,7 +23,7 @@ internal static class ManagedContracts
     public static IQueryable<ContractLine> Lines(this IQueryable<Contract> contracts) => contracts.Select(contract => new ContractLine(
         contract.Id, contract.OrganisationId, contract.ProductId, contract.Organisation!.Slug, contract.Organisation.Name, contract.Organisation.KvkNumber,
         contract.Organisation.Status == OrganisationStatus.Approved, contract.Product!.Book.Slug + "/" + contract.Product.Slug, contract.ValidFrom, contract.ValidThrough,
-        contract.Municipalities, contract.AgreedAmount, contract.Status, contract.Version));
+        contract.Municipalities, contract.AgreedAmount, contract.Status, contract.Version, contract.AwardId));
 
     /// <summary>What a status is called.</summary>
     public static string Label(this ContractStatus status) => status switch
@@ -50,9 +50,10 @@ internal static class ManagedContracts
 /// <param name="AgreedAmount">The agreed amount in ten-thousandths of a euro, or null.</param>
 /// <param name="Status">Whether it holds.</param>
 /// <param name="Version">Counts the changes.</param>
+/// <param name="AwardId">Number of the award that it comes from, or null.</param>
 public sealed record ContractLine(
     int Id, int OrganisationId, int ProductId, string Provider, string ProviderName, string KvkNumber, bool IsApproved, string Product, DateOnly ValidFrom, DateOnly? ValidThrough,
-    System.Collections.Immutable.ImmutableArray<string> Municipalities, long? AgreedAmount, ContractStatus Status, int Version)
+    System.Collections.Immutable.ImmutableArray<string> Municipalities, long? AgreedAmount, ContractStatus Status, int Version, int? AwardId)
 {
     /// <summary>The days on which it holds.</summary>
     public ContractPeriod Period => new(ValidFrom, ValidThrough);

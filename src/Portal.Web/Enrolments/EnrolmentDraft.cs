@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Portal.Data.Enrolments;
+using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Assessments;
@@ -66,7 +67,6 @@ public sealed class EnrolmentDraft
         this.contracted = contracted;
         this.people = people;
         this.hoursPerFte = hoursPerFte;
-        Chosen = [.. content.Products.Where(offered => this.entries.ContainsKey(EntryKey.Product(offered.Id)))];
     }
 
     /// <summary>What the round offers and asks.</summary>
@@ -91,8 +91,25 @@ public sealed class EnrolmentDraft
     /// <summary>The other providers that take part for a product: not one of which no product is left.</summary>
     public IEnumerable<NamedPartner> TakingPart => Partners.Where(named => ProductsOf(named.Partner).Count > 0);
 
-    /// <summary>The products that are enrolled for, in the order of the lots.</summary>
-    public IReadOnlyList<OfferedProduct> Chosen { get; }
+    /// <summary>The moment at which it was read, in UTC.</summary>
+    public DateTime At { get; init; }
+
+    /// <summary>What the region asked to repair, and was not answered or taken back; the oldest first.</summary>
+    public IReadOnlyList<RepairRequest> Repairs { get; init; } = [];
+
+    /// <summary>What counts, while something of it is to be repaired; null otherwise.</summary>
+    public SubmittedContent? Counting { get; init; }
+
+    /// <summary>What can be repaired now.</summary>
+    public IEnumerable<RepairRequest> OpenRepairs => Content.Round.Step == RoundStep.Judging ? Repairs.Where(request => request.IsOpen(At)) : [];
+
+    /// <summary>Whether something can be said now: anything while the round is open, after that only what is to be repaired.</summary>
+    /// <param name="key">What it is about: see <see cref="EntryKey"/>.</param>
+    public bool Takes(string key) => Content.Round.StatusAt(At) == RoundStatus.Open || OpenRepairs.Any(request => request.Keys.Contains(key));
+
+    /// <summary>The products that are enrolled for, in the order of the lots. A repair is of those that were submitted.</summary>
+    public IReadOnlyList<OfferedProduct> Chosen => field ??=
+        [.. Content.Products.Where(offered => Counting is { } was ? was.Products.Any(product => product.Number == offered.Id) : entries.ContainsKey(EntryKey.Product(offered.Id)))];
 
     /// <summary>What was said about something; null when nothing was.</summary>
     /// <param name="key">See <see cref="EntryKey"/>.</param>

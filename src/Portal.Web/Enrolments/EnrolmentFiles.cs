@@ -38,7 +38,7 @@ public sealed class EnrolmentFiles(PortalDbContext database, UploadedFiles uploa
                 Sha256 = await HashAsync(storedAs, cancellation), IsScanned = uploads.IsScanning, UploadedAt = clock.GetUtcNow().UtcDateTime, Salt = OwnEnrolments.NewSalt(),
             });
         }
-        return kept.AreSaved = await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation);
+        return kept.AreSaved = await database.TrySaveAsync(draft, clock, by, cancellation);
     }
 
     /// <summary>Saves copies of files of an earlier enrolment, and all other changes with them: all, or nothing. What the store does not have any more is left out.</summary>
@@ -64,7 +64,7 @@ public sealed class EnrolmentFiles(PortalDbContext database, UploadedFiles uploa
                 Sha256 = file.Sha256, IsScanned = file.IsScanned, UploadedAt = clock.GetUtcNow().UtcDateTime, Salt = OwnEnrolments.NewSalt(),
             });
         }
-        return kept.AreSaved = await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation);
+        return kept.AreSaved = await database.TrySaveAsync(draft, clock, by, cancellation);
     }
 
     /// <summary>Takes a file out of the enrolment.</summary>
@@ -75,7 +75,7 @@ public sealed class EnrolmentFiles(PortalDbContext database, UploadedFiles uploa
         if (draft.Files(key).FirstOrDefault(file => number == file.Id.ToString(CultureInfo.InvariantCulture)) is not { } file)
             return null;
         file.RemovedAt = clock.GetUtcNow().UtcDateTime;
-        return await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation) ? file.FileName : null;
+        return await database.TrySaveAsync(draft, clock, by, cancellation) ? file.FileName : null;
     }
 
     /// <summary>SHA-256 of what the store kept, in hexadecimal digits.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Data.Judging;
 using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
@@ -29,10 +30,17 @@ public abstract class EnrolmentPage(OwnEnrolments enrolments, EnrolmentSaving sa
     /// <summary>How far the round is.</summary>
     public RoundStatus Status => Round.StatusAt(Now);
 
-    /// <summary>Whether the enrolment can be changed now, by who is logged in.</summary>
+    /// <summary>Whether everything in the enrolment can be changed now, by who is logged in.</summary>
     public bool MayChange => Status == RoundStatus.Open && Me.MayEdit() && Me.IsApproved();
 
-    /// <summary>Whether something was sent when the round was not open, or by an organisation that may not enrol, so that it was refused.</summary>
+    /// <summary>Whether something in it can be changed now, by who is logged in: what the region asked to repair can be, after the deadline.</summary>
+    /// <param name="key">What it is about: see <see cref="EntryKey"/>.</param>
+    public bool Allows(string key) => Me.MayEdit() && Me.IsApproved() && Draft.Takes(key);
+
+    /// <summary>What can be repaired now; null when nothing can.</summary>
+    public RepairRequest? Repair => Draft.OpenRepairs.FirstOrDefault();
+
+    /// <summary>Whether something was sent that cannot be changed now, or by an organisation that may not enrol, so that it was refused.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>What somebody else did meanwhile, so that what was sent was not saved; null when nobody did.</summary>
@@ -87,21 +95,22 @@ public abstract class EnrolmentPage(OwnEnrolments enrolments, EnrolmentSaving sa
     protected async Task<IActionResult?> OpenAsync(int round, CancellationToken cancellation) =>
         !await ReadAsync(round, cancellation) ? NotFound() : Draft.Enrolment is null ? LocalRedirect(Here) : null;
 
-    /// <summary>Reads the enrolment to change it. What was sent to a round that is not open is refused; <see cref="IsRefused"/> says so.</summary>
+    /// <summary>Reads the enrolment to change it. What cannot be changed now is refused; <see cref="IsRefused"/> says so.</summary>
     /// <param name="round">Number of the round.</param>
     /// <param name="texts">The fields that take several lines.</param>
     /// <param name="cancellation">Stops reading.</param>
+    /// <param name="about">Tells from what was sent what it is about, see <see cref="EntryKey"/>; null when that can be changed only while the round is open.</param>
     /// <returns>The answer when it cannot be changed; null when it can.</returns>
-    protected async Task<IActionResult?> OpenToChangeAsync(int round, string[] texts, CancellationToken cancellation)
+    protected async Task<IActionResult?> OpenToChangeAsync(int round, string[] texts, CancellationToken cancellation, Func<string?>? about = null)
     {
-        return await OpenAsync(round, cancellation) is { } answer ? answer : await RefuseAsync(texts, cancellation);
+        return await OpenAsync(round, cancellation) is { } answer ? answer : await RefuseAsync(texts, cancellation, about);
     }
 
-    /// <summary>Reads what was sent, of an enrolment that was read, and refuses it when the round is not open.</summary>
-    protected async Task<IActionResult?> RefuseAsync(string[] texts, CancellationToken cancellation)
+    /// <summary>Reads what was sent, of an enrolment that was read, and refuses it when it cannot be changed now.</summary>
+    protected async Task<IActionResult?> RefuseAsync(string[] texts, CancellationToken cancellation, Func<string?>? about = null)
     {
         ReadForm(texts);
-        IsRefused = Status != RoundStatus.Open || !Me.IsApproved();
+        IsRefused = !Me.IsApproved() || !(Status == RoundStatus.Open || (about?.Invoke() is { } key && Draft.Takes(key)));
         return IsRefused ? await RefusedAsync(cancellation) : null;
     }
 
@@ -112,7 +121,7 @@ public abstract class EnrolmentPage(OwnEnrolments enrolments, EnrolmentSaving sa
     protected async Task<bool> SayAsync(CancellationToken cancellation, params IEnumerable<Saying> said)
     {
         saving.Say(Draft, UserId, said);
-        if (await saving.SaveAsync(UserId, cancellation))
+        if (await saving.SaveAsync(Draft, UserId, cancellation))
             return true;
         await ReadAsync(Round.Id, cancellation);
         return false;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Enrolments;
 using Portal.Domain.Enrolments;
@@ -59,6 +60,23 @@ public sealed class EnrolmentSaving(PortalDbContext database, TimeProvider clock
     }
 
     /// <summary>Saves what was put in it, together.</summary>
-    /// <returns>Whether it saved; false when somebody was first: then nothing is saved.</returns>
-    public Task<bool> SaveAsync(Guid by, CancellationToken cancellation) => database.TrySaveAsync(clock, by, Reason, cancellation);
+    /// <returns>Whether it saved; false when somebody was first, or when it cannot be changed now: then nothing is saved.</returns>
+    public Task<bool> SaveAsync(EnrolmentDraft draft, Guid by, CancellationToken cancellation) => database.TrySaveAsync(draft, clock, by, cancellation);
+}
+
+/// <summary>The one way by which what an enrolment says is saved: only what can be changed now.</summary>
+internal static class EnrolmentGate
+{
+    /// <summary>Saves all changes of an enrolment; when one of them cannot be made now, or somebody was first, it saves nothing, and forgets the changes.</summary>
+    /// <returns>Whether it saved.</returns>
+    public static async Task<bool> TrySaveAsync(this PortalDbContext database, EnrolmentDraft draft, TimeProvider clock, Guid by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var changed = database.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.Entity switch { EnrolmentEntry said => said.Key, EnrolmentFile file => file.Key, EnrolmentPartner => EntryKey.Partners, _ => null }).OfType<string>();
+        if (changed.All(draft.Takes))
+            return await database.TrySaveAsync(clock, by, EnrolmentSaving.Reason, cancellation);
+        database.ChangeTracker.Clear();
+        return false;
+    }
 }

@@ -10,6 +10,10 @@ internal static class EnrolmentServices
     {
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<Submitting>();
+        services.AddScoped<TellProvider>();
+        services.AddScoped<Repairing>();
+        services.AddScoped<Objecting>();
+        services.AddScoped<Accepting>();
         services.AddSingleton<SubmitQueue>();
         services.AddSingleton<SubmitReminders>();
         services.AddSingleton<LeftFiles>();
@@ -17,5 +21,7 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
         services.AddScoped<ProviderMail>();
+        services.AddScoped<RoundSteps>();
+        services.AddScoped<RoundArchive>();
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Portal.Data.Enrolments;
+using Portal.Data.Judging;
 using Portal.Data.Organisations;
+using Portal.Data.Rounds;
 using Portal.Domain;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
@@ -16,6 +18,28 @@ internal static class EnrolmentText
 
     /// <summary>Whether an organisation may enrol.</summary>
     public static bool IsApproved(this KnownMembership me) => me.Status == OrganisationStatus.Approved;
+
+    /// <summary>Whether what is decided in a round was sent and holds.</summary>
+    public static bool IsDecided(this Round round) => round.Step is RoundStep.ProvisionallyAwarded or RoundStep.Final && round.DecidedAt is not null;
+
+    /// <summary>Whether an objection that was received at a moment counts: until the end of the last day of the standstill.</summary>
+    public static bool TakesObjections(this Round round, DateTime at) =>
+        round.Step == RoundStep.ProvisionallyAwarded && round.DecidedAt is { } sent && DutchClock.DayOf(at) <= round.Dates.StandstillThrough(sent);
+
+    /// <summary>How far what was submitted is, in a sentence or two.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="submitted">When what counts was received, in UTC.</param>
+    /// <param name="repair">What can be repaired now; null when nothing can.</param>
+    /// <param name="now">The moment, in UTC.</param>
+    public static string Standing(Round round, DateTime submitted, RepairRequest? repair, DateTime now) => $"Ingediend op {ReferenceDay.Words(submitted)}." + round.StatusAt(now) switch
+    {
+        RoundStatus.Judging when repair is not null => $" De regio vraagt om herstel, tot {ReferenceDay.Words(repair.DueAt)}.",
+        RoundStatus.Judging => " De regio beoordeelt de inschrijvingen.",
+        RoundStatus.ProvisionallyAwarded => " Het besluit staat klaar.",
+        RoundStatus.Final => " Het besluit is definitief.",
+        RoundStatus.Closed => " De regio begint nog met beoordelen.",
+        _ => "",
+    };
 
     /// <summary>How urgent a moment looks.</summary>
     public static string Urgency(DateTime until, DateTime now) => (until - now).TotalDays switch { < 1 => "is-bad", < 7 => "is-warm", _ => "is-info" };

@@ -18,7 +18,7 @@ using Portal.Web.Staff;
 namespace Portal.Web.Enrolments;
 
 /// <summary>The enrolments of a provider: the door through which its own people read what they say.</summary>
-public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings)
+public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalogue, IOptions<AssessmentSettings> settings, TimeProvider clock)
 {
     /// <summary>Reads the enrolment of a provider in a round, also when it was not begun.</summary>
     /// <param name="me">The provider, as who asks is a member of it.</param>
@@ -36,14 +36,20 @@ public sealed class OwnEnrolments(PortalDbContext database, LiveCatalogue catalo
         var contracted = (await database.ContractsOf(me).Holding(content.Round.ContractsFrom)
             .Select(contract => contract.Product!.Book.Slug + "/" + contract.Product.Slug).ToListAsync(cancellation)).ToHashSet();
         if (enrolment is null)
-            return new(content, null, organisation, [], [], [], contracted, ImmutableDictionary<int, KnownPerson>.Empty, settings.Value.HoursPerFte);
+            return new(content, null, organisation, [], [], [], contracted, ImmutableDictionary<int, KnownPerson>.Empty, settings.Value.HoursPerFte) { At = clock.GetUtcNow().UtcDateTime };
         var entries = await database.EnrolmentEntries.Where(entry => entry.EnrolmentId == enrolment.Id).Select(entry => new SaidEntry(entry, entry.By!.Name)).ToListAsync(cancellation);
         var files = await database.EnrolmentFiles.Where(file => file.EnrolmentId == enrolment.Id && file.RemovedAt == null).OrderBy(file => file.Id).ToListAsync(cancellation);
         var partners = await database.EnrolmentPartners.Where(partner => partner.EnrolmentId == enrolment.Id).OrderBy(partner => partner.Id)
             .Select(partner => new NamedPartner(partner, partner.Organisation!.Name, partner.Organisation.KvkNumber)).ToListAsync(cancellation);
         var named = entries.Where(said => said.Entry.Key.StartsWith(EntryKey.Team(0)[..^1], StringComparison.Ordinal))
             .SelectMany(said => JsonSerializer.Deserialize<IntendedTeam>(said.Entry.Value, CatalogueJson.Options)!.People).Select(person => person.StaffMemberId).OfType<int>().ToHashSet();
-        return new(content, enrolment, organisation, entries, files, partners, contracted, await PeopleAsync(me, named, cancellation), settings.Value.HoursPerFte);
+        var repairs = content.Round.Step != RoundStep.Judging ? []
+            : await database.RepairRequests.Where(request => request.EnrolmentId == enrolment.Id && request.AnsweredAt == null && request.WithdrawnAt == null).OrderBy(request => request.Id).ToListAsync(cancellation);
+        var counting = repairs.Count == 0 ? null : await CountingAsync(me, round, cancellation);
+        return new(content, enrolment, organisation, entries, files, partners, contracted, await PeopleAsync(me, named, cancellation), settings.Value.HoursPerFte)
+        {
+            At = clock.GetUtcNow().UtcDateTime, Repairs = repairs, Counting = counting is null ? null : CanonicalJson.Read<SubmittedContent>(counting.Content),
+        };
     }
 
     /// <summary>Staff members of the provider, as an intended team takes them; referred to by personnel number.</summary>

@@ -1,4 +1,5 @@
 using Portal.Data.Enrolments;
+using Portal.Data.Judging;
 using Portal.Domain;
 using Portal.Domain.Enrolments;
 
@@ -43,5 +44,30 @@ internal static class SubmitLook
         { Question.Kind: QuestionKind.Declaration, Answer: Question.Agreed } => "Akkoord",
         { Question.Kind: QuestionKind.Day } when DateOnly.TryParseExact(answer.Answer, "yyyy-MM-dd", out var day) => DutchFormat.Date(day),
         _ => answer.Answer,
+    };
+}
+
+/// <summary>How a request for repair looks.</summary>
+internal static class RepairLook
+{
+    /// <summary>How far a request is at a moment.</summary>
+    public static (string Text, string Icon, string Style) Of(RepairRequest request, DateTime now) => request switch
+    {
+        { AnsweredAt: not null } => ("Hersteld", "ok", "is-ok"),
+        { WithdrawnAt: not null } => ("Ingetrokken", "none", "is-none"),
+        _ => request.IsOpen(now) ? ("Te herstellen", "info", "is-warm") : ("Niet hersteld", "none", "is-none"),
+    };
+}
+
+/// <summary>How an objection looks.</summary>
+internal static class ObjectionLook
+{
+    /// <summary>How an objection ended.</summary>
+    public static (string Text, string Icon, string Style) Of(ObjectionOutcome? outcome) => outcome switch
+    {
+        ObjectionOutcome.Dismissed => ("Ongegrond", "none", "is-none"),
+        ObjectionOutcome.Upheld => ("Gegrond", "ok", "is-ok"),
+        ObjectionOutcome.Withdrawn => ("Ingetrokken", "none", "is-none"),
+        _ => ("Wacht op antwoord", "info", "is-info"),
     };
 }

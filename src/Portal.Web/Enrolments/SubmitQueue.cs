@@ -4,7 +4,7 @@ using Portal.Web.Hosting;
 namespace Portal.Web.Enrolments;
 
 /// <summary>
-/// Lets what submits or withdraws an enrolment wait for its turn, before anything else is done for it: a few at a time, and one with an embedded database. Many that come at
+/// Lets what submits, repairs or withdraws an enrolment wait for its turn, before anything else is done for it: a few at a time, and one with an embedded database. Many that come at
 /// once so take no time, thread or connection from those that are still to be received, of which the moment counts.
 /// </summary>
 internal sealed class SubmitQueue(IServiceProvider services, TimeProvider clock) : IDisposable
@@ -40,7 +40,8 @@ internal sealed class SubmitQueue(IServiceProvider services, TimeProvider clock)
     public void Dispose() => turns.Dispose();
 
     private static bool IsSubmission(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/aanbieder")
-        && request.Path.Value is { } path && (path.EndsWith("/indienen", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/intrekken", StringComparison.OrdinalIgnoreCase));
+        && request.Path.Value is { } path && (path.EndsWith("/indienen", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/intrekken", StringComparison.OrdinalIgnoreCase)
+            || path.Contains("/herstel/", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads all that is sent, so that who sends slowly keeps nobody waiting.</summary>
     private static async Task ReadAsync(HttpRequest request)

@@ -12,7 +12,7 @@ namespace Portal.Web.Enrolments;
 
 /// <summary>
 /// Reminds providers that began an enrolment of the deadline, when they did not submit it, or changed something since. Each once for each term; with another deadline
-/// anew. It can be stopped at any point and run again.
+/// anew. Who was asked to repair something is reminded of that a day before. It can be stopped at any point and run again.
 /// </summary>
 internal sealed class SubmitReminders(IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> databases, TimeProvider clock)
 {
@@ -39,20 +39,42 @@ internal sealed class SubmitReminders(IServiceScopeFactory scopes, IDbContextFac
                 var me = new KnownMembership(enrolment.OrganisationId, enrolment.Slug, enrolment.Name, OrganisationStatus.Approved, false, OrganisationRole.Reader, false);
                 if (enrolment.SubmittedAt is not null && !await IsChangedAsync(me, round.Id, cancellation))
                     continue;
-                reminded += await Repeat.OnConflictAsync(() => RemindAsync(me, round.Id, new(
+                reminded += await Repeat.OnConflictAsync(() => RemindAsync(me.OrganisationId, FormattableString.Invariant($"/inschrijven/{round.Id}/indienen"), new(
                     AlertKind.Round, key, AlertWords.Fit($"Nog {DutchFormat.Count(days, "dag", "dagen")} om in te dienen: {round.Title}", 300),
                     $"{(enrolment.WithdrawnAt is { } withdrawn ? $"U heeft uw inschrijving ingetrokken op {SubmitMoment.Words(withdrawn)}. Daarna heeft u niet opnieuw ingediend."
                     : enrolment.SubmittedAt is null ? "U bent begonnen met inschrijven. U heeft nog niet ingediend." : "Na het indienen is er iets gewijzigd, door u, een partner of de regio. Dat is nog niet ingediend.")} De ronde sluit op {SubmitMoment.Words(round.ClosesAt)}.",
                     IsSevere: true), now, cancellation));
             }
         }
+        return reminded + await RemindOfRepairsAsync(database, now, cancellation);
+    }
+
+    /// <summary>Reminds who was asked to repair something and did not, one day before it must be.</summary>
+    private async Task<int> RemindOfRepairsAsync(PortalDbContext database, DateTime now, CancellationToken cancellation)
+    {
+        var last = now.AddDays(2);
+        var asked = await database.RepairRequests.AsNoTracking()
+            .Where(request => request.AnsweredAt == null && request.WithdrawnAt == null && request.DueAt > now && request.DueAt <= last
+                && request.Enrolment!.Round!.Step == RoundStep.Judging && request.Enrolment.Organisation!.Status == OrganisationStatus.Approved)
+            .OrderBy(request => request.Id).Select(request => new { request.Id, request.AskedAt, request.DueAt, request.Enrolment!.RoundId, request.Enrolment.Round!.Title, request.Enrolment.OrganisationId }).ToListAsync(cancellation);
+        var reminded = 0;
+        foreach (var request in asked)
+        {
+            var at = Reminders.At(request.DueAt, 1, ReferenceDay.Netherlands);
+            var key = FormattableString.Invariant($"herstel/{request.Id}/{request.DueAt:yyyyMMddHHmmss}/1");
+            if (now < at || at + Reminders.Patience <= now || request.AskedAt > at || await database.Alerts.AnyAsync(alert => alert.Key == key, cancellation))
+                continue;
+            reminded += await Repeat.OnConflictAsync(() => RemindAsync(request.OrganisationId, FormattableString.Invariant($"/inschrijven/{request.RoundId}/herstel/{request.Id}"), new(
+                AlertKind.Round, key, AlertWords.Fit($"Nog 1 dag om uw inschrijving te herstellen: {request.Title}", 300),
+                $"De regio vroeg u om iets te herstellen. Dat kan tot {SubmitMoment.Words(request.DueAt)}.", IsSevere: true), now, cancellation));
+        }
         return reminded;
     }
 
-    private async Task<int> RemindAsync(KnownMembership me, int round, AlertText text, DateTime now, CancellationToken cancellation)
+    private async Task<int> RemindAsync(int organisation, string path, AlertText text, DateTime now, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var told = await database.NotifyAsync(now, [new(me.OrganisationId, null, null, null, FormattableString.Invariant($"/inschrijven/{round}/indienen"), text)], cancellation);
+        var told = await database.NotifyAsync(now, [new(organisation, null, null, null, path, text)], cancellation);
         await database.SaveChangesAsync(cancellation);
         return told;
     }

@@ -1,15 +1,11 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Enrolments;
-using Portal.Data.Mail;
 using Portal.Data.Rounds;
 using Portal.Web.Access;
-using Portal.Web.Hosting;
 
 namespace Portal.Web.Enrolments;
 
@@ -44,7 +40,7 @@ public sealed record SubmitForm(Guid Token, string Shown, bool KnowsIncomplete, 
 /// Submits enrolments and withdraws them: the submission with its receipt, the trail, the alerts and the mails in one transaction, or nothing. What was received
 /// before the deadline counts, whatever happens after; who leaves meanwhile changes nothing of it.
 /// </summary>
-internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, TellProvider tell, TimeProvider clock)
 {
     private const int MostTries = 10;
 
@@ -90,7 +86,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
                 (replaced.State, replaced.EndedAt) = (SubmissionState.Replaced, receivedAt);
             (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (receivedAt, null);
         }
-        await SaveAsync(me, by, enrolment, submission, "Inschrijving ingediend", () => SubmitWords.Submitted(asked, submission));
+        await SaveAsync(me, by, enrolment, submission, "Inschrijving ingediend", () => SubmitWords.Submitted(asked, submission), []);
         return new Submitted(SubmitOutcome.Done, submission);
     });
 
@@ -112,31 +108,24 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, IO
             return new Submitted(SubmitOutcome.NotOpen);
         (submission.State, submission.EndedAt) = (SubmissionState.Withdrawn, receivedAt.ToSecond());
         (enrolment.SubmittedAt, enrolment.WithdrawnAt) = (null, submission.EndedAt);
-        await SaveAsync(me, by, enrolment, submission, "Inschrijving ingetrokken", () => SubmitWords.Withdrawn(asked, submission));
+        await SaveAsync(me, by, enrolment, submission, "Inschrijving ingetrokken", () => SubmitWords.Withdrawn(asked, submission), []);
         return new Submitted(SubmitOutcome.Done, submission);
     });
 
-    /// <summary>Saves all of it together, with what is told to the people of the provider: all of them get a mail.</summary>
-    private async Task SaveAsync(KnownMembership me, Known by, Enrolment enrolment, Submission submission, string reason, Func<SubmitWords> words)
+    /// <summary>Saves all of it together, with what is told to the people of the provider, of whom all get a mail, and to others.</summary>
+    internal async Task SaveAsync(KnownMembership me, Known by, Enrolment enrolment, Submission submission, string reason, Func<SubmitWords> words, IEnumerable<Notice> others)
     {
         enrolment.Version++;
         await using var transaction = await database.Database.BeginTransactionAsync();
         await database.SaveAsync(clock, by.Id.ToString(), reason);
-        var (now, told) = (clock.GetUtcNow().UtcDateTime, words());
         var path = FormattableString.Invariant($"/inschrijven/{enrolment.RoundId}/ontvangst/{submission.Sequence}");
-        await database.NotifyAsync(now, [new(me.OrganisationId, null, null, by.Id, path, new(AlertKind.Enrolment, told.Key, told.Title, told.Text, IsSevere: false))]);
-        // They get the mail below: no other one.
-        foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == told.Key))
-            alert.MailedAt = now;
-        var people = await database.Memberships.AsNoTracking().Where(member => member.OrganisationId == me.OrganisationId && member.User!.MailBouncedAt == null).Select(member => member.User!).ToListAsync();
-        foreach (var person in people.Where(person => person.CanLogIn))
-            database.Send(clock, person.Email!, told.Subject, told.Mail(person.Name, me.Name, $"{SiteAddress.Of(site.Value, server)}/aanbieder/{me.Slug}{path}"));
+        await tell.TellAsync(me, by, path, AlertKind.Enrolment, words(), others);
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
     }
 
     /// <summary>Does a step, and again when somebody was first or the database was busy: the next time it finds what is there then.</summary>
-    private async Task<T> RepeatAsync<T>(Func<Task<T>> step)
+    internal async Task<T> RepeatAsync<T>(Func<Task<T>> step)
     {
         for (var tries = 1; ; tries++)
         {
@@ -177,6 +166,19 @@ internal sealed record SubmitWords(string Key, string Title, string Text, string
         Het ontvangstbewijs en alles wat u heeft ingediend:
         """);
 
+    /// <summary>A repair was submitted.</summary>
+    public static SubmitWords Repaired(Round round, Submission submission) => new(
+        FormattableString.Invariant($"inzending/{submission.Id}"), Fit($"Herstel ingediend: {round.Title}"), $"Ontvangen op {SubmitMoment.Words(submission.ReceivedAt)}. Ontvangstnummer {submission.Number}.",
+        $"Ontvangstbewijs van uw herstel {submission.Number}",
+        $"""
+        SHA-256 van uw inschrijving met het herstel:
+        {submission.Sha256}
+
+        De regio beoordeelt nu uw inschrijving met het herstel.
+
+        Het ontvangstbewijs en alles wat u heeft ingediend:
+        """);
+
     /// <summary>Something was withdrawn.</summary>
     public static SubmitWords Withdrawn(Round round, Submission submission) => new(
         FormattableString.Invariant($"inzending/{submission.Id}/ingetrokken"), Fit($"Inschrijving ingetrokken: {round.Title}"), $"Ingetrokken op {SubmitMoment.Words(submission.EndedAt!.Value)}. Ontvangstnummer {submission.Number}.",
@@ -193,5 +195,5 @@ internal sealed record SubmitWords(string Key, string Title, string Text, string
     /// <param name="link">The address of the receipt.</param>
     public string Mail(string name, string provider, string link) => $"Beste {name},\n\n{Title}\nAanbieder: {provider}\n{Text}\n\n{After}\n{link}\n";
 
-    private static string Fit(string title) => Alerts.AlertWords.Fit(title, 300);
+    internal static string Fit(string title) => Alerts.AlertWords.Fit(title, 300);
 }

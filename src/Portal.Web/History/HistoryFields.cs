@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
+using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -95,6 +96,7 @@ internal static class HistoryFields
         {
             [nameof(Contract.OrganisationId)] = null,
             [nameof(Contract.ProductId)] = null,
+            [nameof(Contract.AwardId)] = null,
             [nameof(Contract.Region)] = new("Regio", (value, names) => names.Region(value)),
             [nameof(Contract.ValidFrom)] = Day("Eerste dag"),
             [nameof(Contract.ValidThrough)] = Day("Laatste dag"),
@@ -285,6 +287,38 @@ internal static class HistoryFields
             [nameof(Submission.Sha256)] = Text("SHA-256"),
             [nameof(Submission.State)] = Code<SubmissionState>("Status", value => SubmitLook.Of(value).Text.ToLowerInvariant()),
             [nameof(Submission.EndedAt)] = new("Telt niet meer sinds", (value, _) => ReadMoment(value) is { } moment ? SubmitMoment.Words(moment) : value),
+            [nameof(Submission.RepairId)] = null,
+        },
+        [nameof(RepairRequest)] = new()
+        {
+            [nameof(RepairRequest.EnrolmentId)] = null,
+            [nameof(RepairRequest.Keys)] = null,
+            [nameof(RepairRequest.Text)] = Text("Gevraagd"),
+            [nameof(RepairRequest.ById)] = null,
+            [nameof(RepairRequest.AskedAt)] = Moment("Gevraagd op"),
+            [nameof(RepairRequest.DueAt)] = Moment("Herstellen tot"),
+            [nameof(RepairRequest.AnsweredAt)] = Moment("Ingediend op"),
+            [nameof(RepairRequest.WithdrawnAt)] = Moment("Ingetrokken op"),
+        },
+        [nameof(Objection)] = new()
+        {
+            [nameof(Objection.EnrolmentId)] = null,
+            [nameof(Objection.Text)] = Text("Bezwaar"),
+            [nameof(Objection.Side)] = Code<Side>("Genoteerd door", value => value == Side.Region ? "de regio" : "de aanbieder"),
+            [nameof(Objection.ById)] = null,
+            [nameof(Objection.At)] = Moment("Ontvangen op"),
+            [nameof(Objection.Outcome)] = Code<ObjectionOutcome>("Uitkomst", value => ObjectionLook.Of(value).Text.ToLowerInvariant()),
+            [nameof(Objection.Answer)] = Text("Antwoord"),
+            [nameof(Objection.SettledAt)] = Moment("Beantwoord op"),
+        },
+        [nameof(ContractAcceptance)] = new()
+        {
+            [nameof(ContractAcceptance.ContractId)] = null,
+            [nameof(ContractAcceptance.Content)] = null,
+            [nameof(ContractAcceptance.Sha256)] = Text("SHA-256"),
+            [nameof(ContractAcceptance.At)] = Moment("Geaccepteerd op"),
+            [nameof(ContractAcceptance.ById)] = null,
+            [nameof(ContractAcceptance.SignedBy)] = Text("Ondertekend door"),
         },
     };
 

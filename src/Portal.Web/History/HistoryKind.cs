@@ -3,6 +3,7 @@ using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
+using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Data.Staff;
 using Portal.Domain;
@@ -38,6 +39,9 @@ public sealed record HistoryKind(string Record, string Code, string One, string 
         new(nameof(EnrolmentFile), "inschrijving-bestand", "bestand bij een inschrijving", "bestanden bij inschrijvingen"),
         new(nameof(EnrolmentPartner), "inschrijving-partner", "partner in een inschrijving", "partners in inschrijvingen"),
         new(nameof(Submission), "inzending", "inzending", "inzendingen"),
+        new(nameof(RepairRequest), "herstel", "herstelverzoek", "herstelverzoeken"),
+        new(nameof(Objection), "bezwaar", "bezwaar", "bezwaren"),
+        new(nameof(ContractAcceptance), "acceptatie", "acceptatie van een overeenkomst", "acceptaties van overeenkomsten"),
     ];
 
     /// <summary>The kinds of record that are about a person.</summary>

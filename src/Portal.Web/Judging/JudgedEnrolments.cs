@@ -136,6 +136,17 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
             enrolment, submissions[enrolment.Id], [.. judgements[enrolment.Id]], [.. awards[enrolment.Id]], [.. repairs[enrolment.Id]]))];
     }
 
+    /// <summary>Everything of an enrolment that ever counted since the deadline, oldest first, with its files: what was repaired is there as it was.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">The round, of the regions of who asks.</param>
+    /// <param name="enrolment">Number of the enrolment.</param>
+    public IQueryable<Submission> History(Known me, Round round, int enrolment)
+    {
+        _ = Of(me, round);
+        return database.Submissions.AsNoTracking().Where(submission => submission.EnrolmentId == enrolment && submission.Enrolment!.RoundId == round.Id).Include(submission => submission.Files)
+            .OrderBy(submission => submission.ReceivedAt).ThenBy(submission => submission.Id);
+    }
+
     /// <summary>Reads one enrolment of a round. That it was opened is noted in the audit trail, once a day for each person.</summary>
     /// <param name="me">The contract manager.</param>
     /// <param name="round">The round, of the regions of who asks.</param>

@@ -29,7 +29,11 @@ internal static class OwnRecords
     public static IQueryable<ClientCount> ClientsOf(this PortalDbContext database, KnownMembership me) =>
         database.ClientCounts.Where(count => count.OrganisationId == me.OrganisationId);
 
-    /// <summary>Its contracts; a draft is seen by contract managers only.</summary>
+    /// <summary>Its contracts: what both sides agreed. A draft is seen by contract managers only.</summary>
     public static IQueryable<Contract> ContractsOf(this PortalDbContext database, KnownMembership me) =>
-        database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status != ContractStatus.Draft);
+        database.Contracts.Agreed().Where(contract => contract.OrganisationId == me.OrganisationId);
+
+    /// <summary>The contracts that it was offered and did not accept yet.</summary>
+    public static IQueryable<Contract> OffersOf(this PortalDbContext database, KnownMembership me) =>
+        database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status == ContractStatus.Offered);
 }

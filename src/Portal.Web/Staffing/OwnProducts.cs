@@ -24,7 +24,11 @@ public sealed class OwnProducts(PortalDbContext database, LiveCatalogue catalogu
     /// <summary>The catalogue.</summary>
     public CatalogueSnapshot Catalogue { get; } = catalogue.Snapshot;
 
-    /// <summary>All contracts of the organisation, ended ones too; no drafts.</summary>
+    /// <summary>The contracts that the organisation was offered and did not accept yet.</summary>
+    public async Task<IReadOnlyList<ContractLine>> OffersAsync(KnownMembership me, CancellationToken cancellation) =>
+        await database.OffersOf(me).OrderBy(contract => contract.ValidFrom).ThenBy(contract => contract.Id).Lines().ToListAsync(cancellation);
+
+    /// <summary>All contracts of the organisation, ended ones too; no drafts, and nothing that is offered only.</summary>
     public async Task<IReadOnlyList<ContractLine>> ContractsAsync(KnownMembership me, CancellationToken cancellation) =>
         await database.ContractsOf(me).Lines().ToListAsync(cancellation);
 

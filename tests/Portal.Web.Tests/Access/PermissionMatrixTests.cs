@@ -59,6 +59,7 @@ public sealed class PermissionMatrixTests
         .. Judging,
         "/Contractbeheer/Vragensets/Vragenset", "/Contractbeheer/Vragensets/Vraag",
         "/Contractbeheer/Rondes/Inlichtingen", "/Contractbeheer/Rondes/InlichtingenPubliceren", "/Contractbeheer/Rondes/Inlichting",
+        .. new[] { "Besluiten", "Bezwaren", "Bezwaar", "Heropenen", "Definitief", "Archief" }.Select(page => $"/Contractbeheer/Rondes/{page}"),
         "/Contractbeheer/Indexaties/Indexatie", "/Contractbeheer/Indexaties/Wijzigen", "/Contractbeheer/Indexaties/Intrekken"];
 
     /// <summary>Pages of what only who made it sees: of these records, the editor.</summary>
@@ -323,6 +324,18 @@ public sealed class PermissionMatrixTests
                 records[organisation.Slug][$"{page} bestand"] = $"{given.Id}";
                 records[organisation.Slug][$"{page} verzoek"] = $"{repair.Id}";
             }
+            var toRepair = database.RepairRequests.Add(new()
+            {
+                EnrolmentId = enrolment.Id, Keys = [EntryKey.Organisation], Text = "Bevestig uw gegevens.", AskedAt = app.Clock.Now.UtcDateTime, DueAt = app.Clock.Now.UtcDateTime.AddDays(3),
+            }).Entity;
+            var accepted = database.Contracts.Add(new()
+            {
+                OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2031, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
+            }).Entity;
+            database.ContractAcceptances.Add(new() { Contract = accepted, ContractId = accepted.Id, Content = "{}", Sha256 = "00", At = app.Clock.Now.UtcDateTime, SignedBy = "Tekenaar" });
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{toRepair.Id}";
+            records[organisation.Slug]["/Aanbieder/Producten/Acceptatie overeenkomst"] = $"{accepted.Id}";
             var change = database.ContractRequests.Add(new()
             {
                 OrganisationId = organisation.Id, ContractId = contract.Id, ProductId = contract.ProductId, Region = contract.Region, Kind = ChangeKind.IntakeStop, ValidFrom = new(2026, 12, 1), Municipalities = [],
@@ -331,6 +344,9 @@ public sealed class PermissionMatrixTests
             var stop = database.IntakeStops.Add(new() { OrganisationId = organisation.Id, ContractId = contract.Id, ValidFrom = new(2026, 12, 1), Reason = "Vol", IsReasonPublic = false }).Entity;
             await database.SaveChangesAsync();
             records[organisation.Slug]["aanvraag"] = $"{change.Id}";
+            var objection = database.Objections.Add(new() { EnrolmentId = enrolment.Id, Text = "Niet eens", Side = Side.Provider, At = app.Clock.Now.UtcDateTime }).Entity;
+            await database.SaveChangesAsync();
+            records[organisation.Slug]["bezwaar"] = $"{objection.Id}";
             records[organisation.Slug]["stop"] = $"{stop.Id}";
             foreach (var page in new[] { "/Contractbeheer/Verificatie/Kwalificatie", "/Contractbeheer/Verificatie/Bewijs" })
                 records[organisation.Slug][$"{page} id"] = $"{qualification.Id}";

@@ -66,7 +66,7 @@ public sealed class ContractPagesTests
         Assert.Equal("3 1 2", await Rows($"?product={Transport}"));
         Assert.Equal("", await Rows($"?product={Therapy}"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"{List}?pagina=2", UriKind.Relative))).StatusCode);
-        Assert.Equal(["Concept 1 overeenkomst", "Gesloten 2 overeenkomsten", "Beëindigd geen"], (await browser.PageAsync("/contractbeheer")).Words("dl.p-meta > div"));
+        Assert.Equal(["Concept 1 overeenkomst", "Aangeboden geen", "Gesloten 2 overeenkomsten", "Beëindigd geen"], (await browser.PageAsync("/contractbeheer")).Words("dl.p-meta > div"));
 
         using var few = new CommandCount(app.Database);
         await browser.PageAsync(List);

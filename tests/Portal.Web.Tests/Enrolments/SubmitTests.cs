@@ -288,7 +288,7 @@ public sealed class SubmitTests
             await SetClosesAsync(closes);
             foreach (var address in new[] { made.Here[..made.Here.LastIndexOf('/')], made.Here, made.Submit, $"{made.Here}/intrekken" })
             {
-                var words = (await made.Reader.PageAsync(address)).QuerySelector("main")!.Words();
+                var words = (await made.Signatory.PageAsync(address)).QuerySelector("main")!.Words();
                 Assert.Matches("[Ii]ngetrokken op 1 december 2026, 13:00", words);
                 Assert.DoesNotContain("niet ingediend", words, StringComparison.OrdinalIgnoreCase);
             }

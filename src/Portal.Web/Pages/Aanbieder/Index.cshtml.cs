@@ -5,9 +5,12 @@ using Portal.Data.Findings;
 using Portal.Data.Organisations;
 using Portal.Domain;
 using Portal.Domain.Assessments;
+using Portal.Domain.Enrolments;
 using Portal.Domain.Findings;
 using Portal.Web.Access;
+using Portal.Web.Catalogue;
 using Portal.Web.Contracts;
+using Portal.Web.Enrolments;
 using Portal.Web.Findings;
 using Portal.Web.Forms;
 using Portal.Web.Staff;
@@ -89,7 +92,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         Staff = await StaffNumbers.LoadAsync(database, Me, Products.Today, cancellation);
         Expiries = await Expiry.SoonAsync(database, Me, Verdicts, Products.Today, MostExpiries, cancellation);
         Changes = await RecentChanges.LoadAsync(database, Me, clock.GetUtcNow().UtcDateTime, cancellation);
-        Tasks = [.. OfOrganisation(), .. MayEdit ? await OfFindingsAsync(cancellation) : [], .. MayEdit ? OfStaff() : [], .. OfAccount((await current.RequireAsync()).HasTwoFactor, roles.Contains(true), invited)];
+        Tasks = [.. OfOrganisation(), .. MayEdit || Me.IsSignatory ? await OfRoundsAsync(cancellation) : [], .. MayEdit ? await OfFindingsAsync(cancellation) : [], .. MayEdit ? OfStaff() : [], .. OfAccount((await current.RequireAsync()).HasTwoFactor, roles.Contains(true), invited)];
     }
 
     /// <summary>Confirms that what is registered of the staff is right.</summary>
@@ -116,6 +119,26 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
             yield return new($"{here}/organisatie/wijzigen", "Vul de contactgegevens aan", "Niet compleet");
         if (Organisation.Branches.Count == 0)
             yield return new($"{here}/organisatie/vestiging", "Voeg een vestiging toe", "Nog geen vestiging");
+    }
+
+    /// <summary>What the regions ask: to repair an enrolment, to read what was decided, to accept a contract.</summary>
+    private async Task<IEnumerable<ToDo>> OfRoundsAsync(CancellationToken cancellation)
+    {
+        var (here, now) = ($"/aanbieder/{Me.Slug}", clock.GetUtcNow().UtcDateTime);
+        var repairs = await database.RepairRequests.Where(request => request.Enrolment!.OrganisationId == Me.OrganisationId && request.AnsweredAt == null && request.WithdrawnAt == null && request.DueAt > now
+                && request.Enrolment.Round!.Step == RoundStep.Judging)
+            .OrderBy(request => request.DueAt).Take(MostTasksOfAKind).Select(request => new { request.Id, request.DueAt, request.Enrolment!.RoundId, request.Enrolment.Round!.Title }).ToListAsync(cancellation);
+        var decided = await database.Enrolments.Where(enrolment => enrolment.OrganisationId == Me.OrganisationId && enrolment.SubmittedAt != null && enrolment.Round!.Step == RoundStep.ProvisionallyAwarded && enrolment.Round.DecidedAt != null)
+            .OrderBy(enrolment => enrolment.Round!.DecidedAt).Take(MostTasksOfAKind).Select(enrolment => enrolment.Round!).AsNoTracking().ToListAsync(cancellation);
+        var offers = await Products.OffersAsync(Me, cancellation);
+        return
+        [
+            .. repairs.Select(request => new ToDo($"{here}/inschrijven/{request.RoundId}/herstel/{request.Id}", $"Herstel uw inschrijving: {request.Title}", $"Tot {ReferenceDay.Words(request.DueAt)}", EnrolmentText.Urgency(request.DueAt, now))),
+            .. decided.Where(round => round.TakesObjections(now)).Select(round => new ToDo(
+                $"{here}/inschrijven/{round.Id}/besluit", $"Lees het besluit: {round.Title}", $"Bezwaar tot en met {DutchFormat.Date(round.Dates.StandstillThrough(round.DecidedAt!.Value))}", "is-info")),
+            .. offers.Take(MostTasksOfAKind).Select(offer => new ToDo($"{here}/producten/{offer.Id}/accepteren", $"Accepteer de overeenkomst: {Products.Catalogue.ProductName(offer.Product)}", "Aangeboden", "is-warm")),
+            .. offers.Count > MostTasksOfAKind ? [new ToDo($"{here}/producten", "Bekijk ook de andere overeenkomsten", "Aangeboden", "is-warm")] : Array.Empty<ToDo>(),
+        ];
     }
 
     /// <summary>The findings to which nobody answered yet, or which have no plan: those with the nearest term.</summary>

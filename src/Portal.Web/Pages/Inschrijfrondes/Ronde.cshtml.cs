@@ -39,6 +39,9 @@ public sealed class RondeModel(PortalDbContext database, LiveCatalogue catalogue
     /// <summary>How many questions were answered for all.</summary>
     public int Answered { get; private set; }
 
+    /// <summary>The providers to which products are awarded, by number of the product in the round: once the award is final.</summary>
+    public ILookup<int, (string Name, string? Slug)> Awarded { get; private set; } = Array.Empty<(int, string, string?)>().ToLookup(one => one.Item1, one => (one.Item2, one.Item3));
+
     /// <summary>The approved organisations for which who asks works; null when nobody is logged in.</summary>
     public IReadOnlyList<KnownMembership>? Organisations { get; private set; }
 
@@ -51,6 +54,12 @@ public sealed class RondeModel(PortalDbContext database, LiveCatalogue catalogue
         Documents = await database.RoundDocuments.Where(document => document.RoundId == ronde).OrderBy(document => document.WithdrawnAt != null).ThenBy(document => document.Title).ThenBy(document => document.Id).AsNoTracking().ToListAsync(cancellation);
         Notices = await database.RoundNotices.Where(notice => notice.RoundId == ronde).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).AsNoTracking().ToListAsync(cancellation);
         Answered = await database.RoundInquiries.CountAsync(inquiry => inquiry.RoundId == ronde && inquiry.PublishedAt != null, cancellation);
+        if (Status == RoundStatus.Final)
+        {
+            Awarded = (await database.Awards.Where(award => award.Enrolment!.RoundId == ronde && award.Decision == AwardDecision.Awarded).OrderBy(award => award.Enrolment!.Organisation!.Name)
+                    .Select(award => new { award.OfferedId, award.Enrolment!.Organisation!.Name, award.Enrolment.Organisation.Slug, award.Enrolment.Organisation.Status }).ToListAsync(cancellation))
+                .ToLookup(award => award.OfferedId, award => (award.Name, award.Status == OrganisationStatus.Approved ? award.Slug : null));
+        }
         Organisations = (await current.GetAsync())?.Memberships.Where(membership => membership.Status == OrganisationStatus.Approved).ToList();
         return Page();
     }

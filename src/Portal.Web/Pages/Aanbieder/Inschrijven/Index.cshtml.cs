@@ -61,6 +61,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         var rounds = await database.PublishedRounds().AsNoTracking().Where(round => round.Step == RoundStep.Published && round.ClosesAt > Now).OrderBy(round => round.ClosesAt).ToListAsync(cancellation);
         rounds.AddRange(await database.PublishedRounds().AsNoTracking().Where(round => round.Step != RoundStep.Published || round.ClosesAt <= Now).OrderByDescending(round => round.ClosesAt).Take(MostClosed).ToListAsync(cancellation));
         var own = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.OrganisationId == Me.OrganisationId).ToDictionaryAsync(enrolment => enrolment.RoundId, cancellation);
+        var judged = rounds.Where(round => round.Step == RoundStep.Judging).Select(round => round.Id).ToList();
+        var repairs = judged.Count == 0 ? null : (await database.RepairRequests.AsNoTracking().Where(request => request.Enrolment!.OrganisationId == Me.OrganisationId && judged.Contains(request.Enrolment.RoundId) && request.DueAt > Now)
+            .OrderBy(request => request.DueAt).Select(request => new { request, request.Enrolment!.RoundId }).ToListAsync(cancellation)).Where(one => one.request.IsOpen(Now)).ToLookup(one => one.RoundId, one => one.request);
         var states = new List<OwnRound>();
         var counted = 0;
         foreach (var round in rounds)
@@ -71,7 +74,7 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
             if (mine is null)
                 state = open ? "U bent nog niet begonnen." : round.StatusAt(Now) == RoundStatus.Announced ? "U kunt nog niet beginnen." : "U hebt niet meegedaan.";
             else if (mine.SubmittedAt is { } submitted)
-                state = $"Ingediend op {ReferenceDay.Words(submitted)}.";
+                state = EnrolmentText.Standing(round, submitted, repairs?[round.Id].FirstOrDefault(), Now);
             else if (!open)
                 state = mine.WithdrawnAt is { } withdrawn ? $"U hebt uw inschrijving ingetrokken op {ReferenceDay.Words(withdrawn)}." : "U bent begonnen, maar hebt niet ingediend.";
             else if (mine.WithdrawnAt is { } taken)

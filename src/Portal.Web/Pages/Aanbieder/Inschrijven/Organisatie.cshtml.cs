@@ -34,7 +34,7 @@ public sealed class OrganisatieModel(OwnEnrolments enrolments, EnrolmentSaving s
     /// <summary>Confirms them, when they are still those that were shown.</summary>
     public async Task<IActionResult> OnPostAsync(int ronde, CancellationToken cancellation)
     {
-        if (await OpenToChangeAsync(ronde, [], cancellation) is { } answer)
+        if (await OpenToChangeAsync(ronde, [], cancellation, () => EntryKey.Organisation) is { } answer)
             return answer;
         if (this["gegevens"] != Draft.OrganisationFingerprint)
         {

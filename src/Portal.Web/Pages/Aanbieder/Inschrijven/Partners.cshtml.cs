@@ -64,7 +64,7 @@ public sealed class PartnersModel(PortalDbContext database, OwnEnrolments enrolm
     {
         if (await OpenAsync(ronde, cancellation) is { } answer)
             return answer;
-        if (MayChange)
+        if (Allows(EntryKey.Partners))
             await SearchAsync(Typed.Line(wie), kies, cancellation);
         return Page();
     }
@@ -72,7 +72,7 @@ public sealed class PartnersModel(PortalDbContext database, OwnEnrolments enrolm
     /// <summary>Asks another provider, withdraws a request, or says that nobody takes part.</summary>
     public async Task<IActionResult> OnPostAsync(int ronde, CancellationToken cancellation)
     {
-        if (await OpenToChangeAsync(ronde, ["opmerking"], cancellation) is { } answer)
+        if (await OpenToChangeAsync(ronde, ["opmerking"], cancellation, () => EntryKey.Partners) is { } answer)
             return answer;
         switch (this["actie"])
         {

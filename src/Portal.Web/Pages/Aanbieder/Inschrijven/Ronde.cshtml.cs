@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Judging;
 using Portal.Data.Rounds;
 using Portal.Domain;
 using Portal.Domain.Assessments;
@@ -48,6 +49,9 @@ public sealed class RondeModel(PortalDbContext database, OwnEnrolments enrolment
     /// <summary>The tasks, once it was begun.</summary>
     public IReadOnlyList<EnrolmentTask> Tasks { get; private set; } = [];
 
+    /// <summary>What the region asked to repair, the last first.</summary>
+    public IReadOnlyList<RepairRequest> Repairs { get; private set; } = [];
+
     /// <summary>What was told to all since it was published, newest first.</summary>
     public IReadOnlyList<RoundNotice> Notices { get; private set; } = [];
 
@@ -86,6 +90,8 @@ public sealed class RondeModel(PortalDbContext database, OwnEnrolments enrolment
         if (Draft.Enrolment is not null)
         {
             Tasks = Draft.Tasks();
+            if (Status > RoundStatus.Open)
+                Repairs = await database.RepairRequests.AsNoTracking().Where(request => request.EnrolmentId == Draft.Enrolment.Id).OrderByDescending(request => request.Id).ToListAsync(cancellation);
             return Page();
         }
         var offered = Draft.Content.Products.Select(product => product.Key).ToHashSet();

@@ -18,8 +18,8 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
     /// <inheritdoc/>
     public override string Title => "Tarieven";
 
-    /// <summary>How many tariffs are still to be accepted.</summary>
-    public int Open => Draft.Chosen.Count(offered => !Draft.IsTariffAccepted(offered));
+    /// <summary>How many tariffs can still be accepted by who is logged in.</summary>
+    public int Open => Draft.Chosen.Count(offered => Allows(EntryKey.Tariff(offered.Id)) && !Draft.IsTariffAccepted(offered));
 
     /// <summary>The field that holds the tariff as it was shown.</summary>
     public static string Shown(OfferedProduct offered)
@@ -34,7 +34,7 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
     /// <summary>Accepts one tariff or all, or takes that back.</summary>
     public async Task<IActionResult> OnPostAsync(int ronde, CancellationToken cancellation)
     {
-        if (await OpenToChangeAsync(ronde, [], cancellation) is { } answer)
+        if (await OpenToChangeAsync(ronde, [], cancellation, () => Draft.Chosen.Where(IsMeant).Select(offered => EntryKey.Tariff(offered.Id)).FirstOrDefault(Draft.Takes)) is { } answer)
             return answer;
         if (this["terug"] is { Length: > 0 } number && OfferedOf(number) is { } back)
         {
@@ -45,7 +45,7 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
             }
             return Confirm($"{Here}/tarieven", $"U accepteert het tarief van {back.Name} niet meer.");
         }
-        var asked = Draft.Chosen.Where(offered => Draft.Tariff(offered) is not null && !Draft.IsTariffAccepted(offered) && this["akkoord"] is var one && (one == "alles" || one == offered.Id.ToString(CultureInfo.InvariantCulture))).ToList();
+        var asked = Draft.Chosen.Where(offered => Draft.Takes(EntryKey.Tariff(offered.Id)) && Draft.Tariff(offered) is not null && !Draft.IsTariffAccepted(offered) && IsMeant(offered)).ToList();
         if (asked.Count == 0)
             return LocalRedirect($"{Here}/tarieven");
         // What is accepted is what was shown, to the letter.
@@ -60,6 +60,13 @@ public sealed class TarievenModel(OwnEnrolments enrolments, EnrolmentSaving savi
         Meanwhile = $"Het tarief van {DutchFormat.List(changed.Select(offered => offered.Name))} is intussen gewijzigd. Kijk of u het nieuwe tarief accepteert.";
         await ReadAsync(ronde, cancellation);
         return Page();
+    }
+
+    /// <summary>Whether what was sent is about the tariff of a product.</summary>
+    private bool IsMeant(OfferedProduct offered)
+    {
+        var (number, back) = (offered.Id.ToString(CultureInfo.InvariantCulture), this["terug"]);
+        return back.Length > 0 ? back == number : this["akkoord"] == "alles" || this["akkoord"] == number;
     }
 
     private static string Line(string tariff) => Forms.Typed.Line(tariff);

@@ -102,7 +102,7 @@ public sealed class TeamModel(PortalDbContext database, OwnEnrolments enrolments
             return missing;
         if (!await FindAsync(product, cancellation))
             return NotFound();
-        if (await RefuseAsync([], cancellation) is { } answer)
+        if (await RefuseAsync([], cancellation, () => EntryKey.Team(Offered.Id)) is { } answer)
             return answer;
         Form = IntendedTeamForm.Read(Request.Form);
         FormVersion = this["versie"];

@@ -62,17 +62,23 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
     public async Task<IActionResult> OnPostAsync(int ronde, CancellationToken cancellation)
     {
         string[] texts = [.. Request.Form.Keys.Where(key => key.StartsWith("uitleg-", StringComparison.Ordinal))];
-        if (await OpenToChangeAsync(ronde, texts, cancellation) is { } answer)
+        if (await OpenToChangeAsync(ronde, texts, cancellation, () => (Explained() ?? Declared())?.Key) is { } answer)
             return answer;
-        if (Draft.Chosen.SelectMany(Explained).FirstOrDefault(one => one.Field == this["wat"]) is { } explained)
+        if (Explained() is { } explained)
         {
             CheckText(explained.Field, LongestExplanation, null);
             return await AnswerAsync(explained, this[explained.Field], cancellation);
         }
-        if (Draft.Chosen.SelectMany(Declared).FirstOrDefault(one => one.Field == this["wat"]) is { } declared)
+        if (Declared() is { } declared)
             return await AnswerAsync(declared, IsTicked(declared.Field) ? Question.Agreed : "", cancellation);
         return LocalRedirect(Address);
     }
+
+    /// <summary>The explanation that is sent; null when it is none.</summary>
+    private Answerable? Explained() => Draft.Chosen.SelectMany(Explained).FirstOrDefault(one => one.Field == this["wat"]);
+
+    /// <summary>The declaration that is sent; null when it is none.</summary>
+    private Answerable? Declared() => Draft.Chosen.SelectMany(Declared).FirstOrDefault(one => one.Field == this["wat"]);
 
     private static IEnumerable<Answerable> Declared(OfferedProduct offered) => EnrolmentDraft.OrganisationDemands(offered).Select(demand => Declaration(offered, demand));
 

@@ -96,16 +96,19 @@ public sealed class VragenModel(PortalDbContext database, OwnEnrolments enrolmen
     public async Task<IActionResult> OnPostAsync(int ronde, CancellationToken cancellation)
     {
         string[] texts = [.. Request.Form.Keys.Where(key => key.StartsWith("vraag-", StringComparison.Ordinal))];
-        if (await OpenToChangeAsync(ronde, texts, cancellation) is { } answer)
+        if (await OpenToChangeAsync(ronde, texts, cancellation, () => Asked() is { } about ? EntryKey.Question(about.Id) : null) is { } answer)
             return answer;
         if (this["actie"] == "overnemen")
             return await ReuseAsync(cancellation);
-        if (Draft.Questions.FirstOrDefault(asked => this["vraag"] == Number("", asked.Id)) is not { } question)
+        if (Asked() is not { } question)
             return LocalRedirect(Address);
         var asked = Answer(question);
         var value = this["actie"] is "" or "bewaar" or "overschrijf" ? Read(question, asked) : "";
         return await AnswerAsync(asked, value, cancellation);
     }
+
+    /// <summary>The question that is answered, as it is sent; null when there is none.</summary>
+    private AskedQuestion? Asked() => this["actie"] == "overnemen" ? null : Draft.Questions.FirstOrDefault(asked => this["vraag"] == Number("", asked.Id));
 
     private string Read(AskedQuestion question, Answerable asked)
     {

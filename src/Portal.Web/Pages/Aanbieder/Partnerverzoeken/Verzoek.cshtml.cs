@@ -31,8 +31,11 @@ public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, 
     /// <summary>The products, by name.</summary>
     public IReadOnlyList<string> Products { get; private set; } = [];
 
-    /// <summary>Whether the round is open, so that it can be answered.</summary>
-    public bool IsOpen => Partner.Enrolment!.Round!.StatusAt(Now) == RoundStatus.Open;
+    /// <summary>Until when it can be answered, in UTC: while the round is open, or while the region asks to repair who takes part; null when it cannot be.</summary>
+    public DateTime? Until { get; private set; }
+
+    /// <summary>Whether it can be answered.</summary>
+    public bool IsOpen => Until is not null;
 
     /// <summary>Whether who is logged in may answer now.</summary>
     public bool MayAnswer => IsOpen && Me.MayEdit();
@@ -100,6 +103,10 @@ public sealed class VerzoekModel(PortalDbContext database, CurrentUser current, 
         if (await database.RequestsTo(Me).Include(partner => partner.Enrolment!.Round).Include(partner => partner.Enrolment!.Organisation).SingleOrDefaultAsync(partner => partner.Id == id, cancellation) is not { } partner)
             return false;
         (Partner, By) = (partner, partner.Enrolment!.Organisation!.Name);
+        var round = partner.Enrolment.Round!;
+        Until = round.StatusAt(Now) == RoundStatus.Open ? round.ClosesAt : round.Step != RoundStep.Judging ? null
+            : (await database.RepairRequests.AsNoTracking().Where(request => request.EnrolmentId == partner.EnrolmentId && request.DueAt > Now).OrderBy(request => request.Id).ToListAsync(cancellation))
+                .FirstOrDefault(request => request.IsOpen(Now) && request.Keys.Contains(EntryKey.Partners))?.DueAt;
         var keys = await database.RoundProducts.Where(offered => offered.RoundId == partner.Enrolment.RoundId).Select(offered => new { offered.Id, Key = offered.Product!.Book.Slug + "/" + offered.Product.Slug }).ToListAsync(cancellation);
         Products = [.. keys.Where(offered => partner.Products.Contains(offered.Id)).Select(offered => catalogue.Snapshot.ProductName(offered.Key)).Order(StringComparer.Ordinal)];
         return true;

@@ -26,6 +26,9 @@ public sealed class IndexModel(CurrentUser current, OwnProducts products) : Form
     /// <summary>The contracts that are over, the latest first.</summary>
     public IReadOnlyList<ContractLine> Over { get; private set; } = [];
 
+    /// <summary>The contracts that were offered and are not accepted.</summary>
+    public IReadOnlyList<ContractLine> Offers { get; private set; } = [];
+
     /// <summary>The state that is asked; null for all.</summary>
     public ProductState? State { get; private set; }
 
@@ -40,6 +43,7 @@ public sealed class IndexModel(CurrentUser current, OwnProducts products) : Form
     {
         Me = (await current.OrganisationAsync())!;
         var contracts = await Products.ContractsAsync(Me, cancellation);
+        Offers = await Products.OffersAsync(Me, cancellation);
         All = await Products.VerdictsAsync(contracts, cancellation);
         Over = [.. contracts.Where(Products.IsOver).OrderByDescending(contract => contract.ValidThrough)];
         State = Vocabulary.TryParse(oordeel ?? "", out ProductState state) ? state : null;

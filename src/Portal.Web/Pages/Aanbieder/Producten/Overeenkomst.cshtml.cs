@@ -49,6 +49,9 @@ public sealed class OvereenkomstModel(PortalDbContext database, CurrentUser curr
     /// <summary>The verdict if nothing counted but what is verified.</summary>
     public Verdict OnConfirmed { get; private set; }
 
+    /// <summary>Whether it was accepted in the portal, so that what was accepted can be read.</summary>
+    public bool IsAccepted { get; private set; }
+
     /// <summary>Its findings: what asks something first. One more than are shown, when there are more.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
@@ -72,7 +75,8 @@ public sealed class OvereenkomstModel(PortalDbContext database, CurrentUser curr
     {
         Me = (await current.OrganisationAsync())!;
         if (await Products.ContractAsync(Me, overeenkomst, cancellation) is not { } contract)
-            return NotFound();
+            return await database.OffersOf(Me).AnyAsync(offer => offer.Id == overeenkomst, cancellation) ? LocalRedirect(FormattableString.Invariant($"/aanbieder/{Me.Slug}/producten/{overeenkomst}/accepteren")) : NotFound();
+        IsAccepted = await database.ContractAcceptances.AnyAsync(acceptance => acceptance.ContractId == contract.Id, cancellation);
         Day = ReferenceDay.Read(peildatum, clock);
         if (!Day.Chosen)
             Day = Day with { Day = Products.DayOf(contract) };

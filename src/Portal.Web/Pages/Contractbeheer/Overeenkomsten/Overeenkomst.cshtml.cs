@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Checks;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
@@ -14,22 +15,24 @@ using Portal.Web.Contracts;
 using Portal.Web.EvidenceFiles;
 using Portal.Web.Findings;
 using Portal.Web.Forms;
+using Portal.Web.Judging;
 using Portal.Web.Qualifications;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
-/// <summary>A contract: how it stands, its findings, what is said and kept about it, and its history. A draft is concluded here.</summary>
+/// <summary>A contract: how it stands, its findings, what is said and kept about it, and its history. A draft is concluded here, or offered to the provider.</summary>
 [LargestUpload]
-public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, CheckSteps checks, DocumentIntake intake, TimeProvider clock) : ManagedPage(database, clock)
+public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, CheckSteps checks, DocumentIntake intake, RoundSteps steps, TimeProvider clock) : ManagedPage(database, clock)
 {
     /// <summary>Most documents that are listed.</summary>
     public const int MostDocuments = 100;
 
-    private const string Files = "bestanden", Documents = "documenten", Reader = "lezer", ToProvider = "aanbieder", Internal = "intern";
+    private const string Files = "bestanden", Documents = "documenten", Reader = "lezer", ToProvider = "aanbieder", Internal = "intern", Back = "terugnemen",
+        First = "Iemand anders heeft deze overeenkomst net gewijzigd. Kijk hieronder of alles klopt; uw keuze is nog niet uitgevoerd";
 
     /// <summary>The fields, in their order.</summary>
-    public static readonly IReadOnlyList<string> Fields = [.. NameFields, "bericht", Files, Documents, "omschrijving", Reader];
+    public static readonly IReadOnlyList<string> Fields = [.. NameFields, "bericht", Files, Documents, "omschrijving", Reader, Back];
 
     private readonly PortalDbContext database = database;
     private readonly TimeProvider clock = clock;
@@ -84,6 +87,7 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
     public string? NotChecked => Contract switch
     {
         { Status: ContractStatus.Draft } => "Dit is een concept. Een concept wordt niet getoetst.",
+        { Status: ContractStatus.Offered } => "De aanbieder is nog niet akkoord. De overeenkomst wordt daarna getoetst.",
         { ValidFrom: var first, ValidThrough: var last } when last < first => "Deze overeenkomst is beëindigd voordat ze begon. Ze wordt niet getoetst.",
         { ValidThrough: { } last } when last < Today => $"Deze overeenkomst is afgelopen op {Domain.DutchFormat.Date(last)}. Ze wordt niet meer getoetst.",
         { ValidFrom: var first } when first > Today => $"Deze overeenkomst begint op {Domain.DutchFormat.Date(first)}. Ze wordt vanaf die dag getoetst.",
@@ -94,6 +98,12 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
     /// <summary>Who may read a document, to choose from. What is added to a draft the provider does not see.</summary>
     public IReadOnlyList<(string, string)> Readers =>
         Contract.Status == ContractStatus.Draft ? [(Internal, "Alleen contractbeheer")] : [("", "Kies wie het mag zien"), (ToProvider, "De aanbieder en contractbeheer"), (Internal, "Alleen contractbeheer")];
+
+    /// <summary>How the provider accepted it; null when it did not, or not here.</summary>
+    public ContractAcceptance? Acceptance { get; private set; }
+
+    /// <summary>The round that it comes from; null when it comes from none.</summary>
+    public (int Id, string Title)? Round { get; private set; }
 
     /// <summary>What the provider asked to change in it, newest first.</summary>
     public IReadOnlyList<RequestLine> Requests { get; private set; } = [];
@@ -117,15 +127,64 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         me = await current.RequireAsync();
         if (await database.ContractsOf(me).SingleOrDefaultAsync(contract => contract.Id == id, cancellation) is not { } contract)
             return NotFound();
-        var saved = contract.Version == versie && contract.Status == ContractStatus.Draft;
+        // What was awarded is accepted by the provider.
+        var saved = contract.Version == versie && contract is { Status: ContractStatus.Draft, AwardId: null };
         if (saved)
         {
             contract.Status = ContractStatus.Concluded;
             contract.Version++;
             saved = await database.TrySaveAsync(clock, me.Id, "Overeenkomst gesloten", cancellation);
         }
-        TempData[ContractPages.Done] = saved ? "De overeenkomst is gesloten" : "Iemand anders heeft deze overeenkomst net gewijzigd. Kijk hieronder of alles klopt; uw keuze is nog niet uitgevoerd";
+        TempData[ContractPages.Done] = saved ? "De overeenkomst is gesloten" : First;
         return Redirect($"{IndexModel.Path}/{id}");
+    }
+
+    /// <summary>Offers a draft to the provider.</summary>
+    public async Task<IActionResult> OnPostAanbiedenAsync(int id, int versie, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        if (Contract.Status == ContractStatus.Offered)
+            return Confirm(Here, "De overeenkomst is aangeboden.");
+        var contract = await database.ContractsOf(me).SingleAsync(one => one.Id == id, cancellation);
+        if (contract.Version != versie || contract.Status != ContractStatus.Draft)
+            return Confirm(Here, First);
+        if (contract.ValidFrom < Today)
+            return Confirm(Here, $"De overeenkomst begint op {Domain.DutchFormat.Date(contract.ValidFrom)}. Die dag is voorbij. Wijzig eerst de eerste dag.");
+        contract.Status = ContractStatus.Offered;
+        contract.Version++;
+        await steps.OfferAsync(contract, ProductName, FormattableString.Invariant($"{contract.Version}"), me, cancellation);
+        return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Overeenkomst aangeboden aan de aanbieder", cancellation) ? "De overeenkomst is aangeboden. De aanbieder krijgt bericht." : First);
+    }
+
+    /// <summary>Reminds the provider of an offer.</summary>
+    public async Task<IActionResult> OnPostHerinnerenAsync(int id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation) || Contract.Status != ContractStatus.Offered)
+            return NotFound();
+        var contract = await database.ContractsOf(me).SingleAsync(one => one.Id == id, cancellation);
+        if (!await steps.OfferAsync(contract, ProductName, $"herinnering/{Today:yyyyMMdd}", me, cancellation))
+            return Confirm(Here, "U hebt de aanbieder vandaag al herinnerd.");
+        database.NoteDone(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", nameof(Data.Contracts.Contract), contract.AuditKey);
+        return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", cancellation) ? "De aanbieder krijgt een herinnering." : First);
+    }
+
+    /// <summary>Takes an offer back: it is a draft again.</summary>
+    public async Task<IActionResult> OnPostTerugnemenAsync(int id, int versie, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        ReadForm(Back);
+        var contract = await database.ContractsOf(me).SingleAsync(one => one.Id == id, cancellation);
+        if (contract.Version != versie || contract.Status != ContractStatus.Offered)
+            return Confirm(Here, First);
+        CheckText(Back, ContractPages.LongestReason, "Vul in waarom u de overeenkomst terugneemt");
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancellation);
+        contract.Status = ContractStatus.Draft;
+        contract.Version++;
+        await steps.WithdrawOfferAsync(contract, ProductName, this[Back], me, cancellation);
+        return Confirm(Here, await database.TrySaveAsync(clock, me.Id, this[Back], cancellation) ? "De overeenkomst is weer een concept. De aanbieder krijgt bericht." : First);
     }
 
     /// <summary>Checks the contract now.</summary>
@@ -194,6 +253,12 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
+        Acceptance = await database.ContractAcceptances.AsNoTracking().SingleOrDefaultAsync(acceptance => acceptance.ContractId == Contract.Id, cancellation);
+        if (Contract.AwardId is { } award)
+        {
+            var round = await database.Awards.Where(one => one.Id == award).Select(one => new { one.Enrolment!.RoundId, one.Enrolment.Round!.Title }).SingleAsync(cancellation);
+            Round = (round.RoundId, round.Title);
+        }
         History = await ContractChange.LoadAsync(database, live.Snapshot, Contract, cancellation);
         Verdict = await VerdictAsync(cancellation);
         if (Verdict is not null)

@@ -12,7 +12,7 @@ using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Contractbeheer.Overeenkomsten;
 
-/// <summary>Changes a contract that has not ended. Who saves second sees what the first one saved, and loses nothing.</summary>
+/// <summary>Changes a contract that has not ended, and that does not wait for the provider. Who saves second sees what the first one saved, and loses nothing.</summary>
 public sealed class WijzigenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock) : PageModel
 {
     /// <summary>The contract as it is stored.</summary>
@@ -77,7 +77,7 @@ public sealed class WijzigenModel(CurrentUser current, PortalDbContext database,
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
         var me = await current.RequireAsync();
-        if (await database.ContractsOf(me).Where(one => one.Id == id && one.Status != ContractStatus.Terminated).Lines().SingleOrDefaultAsync(cancellation) is not { } contract
+        if (await database.ContractsOf(me).Where(one => one.Id == id && (one.Status == ContractStatus.Draft || one.Status == ContractStatus.Concluded)).Lines().SingleOrDefaultAsync(cancellation) is not { } contract
             || live.Snapshot.Product(contract.Product) is not { } product)
             return false;
         (Contract, Product) = (contract, product);

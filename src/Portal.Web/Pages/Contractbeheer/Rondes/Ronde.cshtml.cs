@@ -24,6 +24,12 @@ public sealed class RondeModel(CurrentUser current, PortalDbContext database, Li
     /// <summary>How many questions of providers wait for an answer.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>How many objections there are.</summary>
+    public int Objections { get; private set; }
+
+    /// <summary>How many of them have no answer.</summary>
+    public int OpenObjections { get; private set; }
+
     /// <summary>Shows the round.</summary>
     public async Task<IActionResult> OnGetAsync(int ronde, CancellationToken cancellation)
     {
@@ -34,6 +40,11 @@ public sealed class RondeModel(CurrentUser current, PortalDbContext database, Li
         Notices = await Database.RoundNotices.AsNoTracking().Where(notice => notice.RoundId == ronde).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).ToListAsync(cancellation);
         Documents = await Database.RoundDocuments.CountAsync(document => document.RoundId == ronde && document.WithdrawnAt == null, cancellation);
         Waiting = await Database.RoundInquiries.CountAsync(inquiry => inquiry.RoundId == ronde && inquiry.PublishedAt == null, cancellation);
+        if (Status is RoundStatus.Judging or RoundStatus.ProvisionallyAwarded or RoundStatus.Final)
+        {
+            var objections = Database.Objections.Where(objection => objection.Enrolment!.RoundId == ronde);
+            (Objections, OpenObjections) = (await objections.CountAsync(cancellation), await objections.CountAsync(objection => objection.Outcome == null, cancellation));
+        }
         return Page();
     }
 }

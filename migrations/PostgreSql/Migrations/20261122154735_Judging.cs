@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -18,6 +18,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 type: "integer",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "Sequence",
+                table: "Submissions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "DecidedAt",
                 table: "Rounds",
@@ -30,10 +37,61 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "RoundDocuments",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "Enrolments",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ErasedAt",
+                table: "EnrolmentFiles",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "AwardId",
                 table: "Contracts",
                 type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "OpenKey",
+                table: "ContractRequests",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "ContractRequests",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WithdrawnById",
+                table: "ContractRequests",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "WithdrawnReason",
+                table: "ContractRequests",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "WithdrawnSide",
+                table: "ContractRequests",
+                type: "character varying(40)",
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -208,16 +266,39 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            // What is there already gets what later records have: which submission of its enrolment it is, when an enrolment was withdrawn, and one open request to a partner.
+            migrationBuilder.Sql("""UPDATE "Submissions" SET "Sequence" = (SELECT COUNT(*) FROM "Submissions" AS other WHERE other."EnrolmentId" = "Submissions"."EnrolmentId" AND other."Id" <= "Submissions"."Id")""");
+            migrationBuilder.Sql("""UPDATE "Enrolments" SET "WithdrawnAt" = (SELECT MAX(withdrawn."EndedAt") FROM "Submissions" AS withdrawn WHERE withdrawn."EnrolmentId" = "Enrolments"."Id" AND withdrawn."State" = 'ingetrokken') WHERE "SubmittedAt" IS NULL""");
+            migrationBuilder.Sql("""DELETE FROM "EnrolmentPartners" WHERE "State" <> 'geweigerd' AND EXISTS (SELECT 1 FROM "EnrolmentPartners" AS earlier WHERE earlier."EnrolmentId" = "EnrolmentPartners"."EnrolmentId" AND earlier."OrganisationId" = "EnrolmentPartners"."OrganisationId" AND earlier."Kind" = "EnrolmentPartners"."Kind" AND earlier."State" <> 'geweigerd' AND earlier."Id" < "EnrolmentPartners"."Id")""");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_RepairId",
                 table: "Submissions",
                 column: "RepairId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EnrolmentPartners_EnrolmentId_OrganisationId_Kind",
+                table: "EnrolmentPartners",
+                columns: new[] { "EnrolmentId", "OrganisationId", "Kind" },
+                unique: true,
+                filter: "\"State\" <> 'geweigerd'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contracts_AwardId",
                 table: "Contracts",
                 column: "AwardId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_OpenKey",
+                table: "ContractRequests",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_WithdrawnById",
+                table: "ContractRequests",
+                column: "WithdrawnById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Awards_ById",
@@ -283,6 +364,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 column: "EnrolmentId");
 
             migrationBuilder.AddForeignKey(
+                name: "FK_ContractRequests_Users_WithdrawnById",
+                table: "ContractRequests",
+                column: "WithdrawnById",
+                principalTable: "Users",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
                 name: "FK_Contracts_Awards_AwardId",
                 table: "Contracts",
                 column: "AwardId",
@@ -302,6 +390,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_ContractRequests_Users_WithdrawnById",
+                table: "ContractRequests");
+
             migrationBuilder.DropForeignKey(
                 name: "FK_Contracts_Awards_AwardId",
                 table: "Contracts");
@@ -330,11 +422,27 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropIndex(
+                name: "IX_EnrolmentPartners_EnrolmentId_OrganisationId_Kind",
+                table: "EnrolmentPartners");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Contracts_AwardId",
                 table: "Contracts");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ContractRequests_OpenKey",
+                table: "ContractRequests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ContractRequests_WithdrawnById",
+                table: "ContractRequests");
+
             migrationBuilder.DropColumn(
                 name: "RepairId",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "Sequence",
                 table: "Submissions");
 
             migrationBuilder.DropColumn(
@@ -346,8 +454,40 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 table: "Rounds");
 
             migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "RoundDocuments");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "Enrolments");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedAt",
+                table: "EnrolmentFiles");
+
+            migrationBuilder.DropColumn(
                 name: "AwardId",
                 table: "Contracts");
+
+            migrationBuilder.DropColumn(
+                name: "OpenKey",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnById",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnReason",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnSide",
+                table: "ContractRequests");
         }
     }
 }

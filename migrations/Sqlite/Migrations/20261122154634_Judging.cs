@@ -1,9 +1,9 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portal.Migrations.SqlServer.Migrations
+namespace Portal.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Judging : Migration
@@ -14,43 +14,101 @@ namespace Portal.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "RepairId",
                 table: "Submissions",
-                type: "int",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Sequence",
+                table: "Submissions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "DecidedAt",
                 table: "Rounds",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FinalAt",
                 table: "Rounds",
-                type: "datetime2",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "RoundDocuments",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "Enrolments",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ErasedAt",
+                table: "EnrolmentFiles",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "AwardId",
                 table: "Contracts",
-                type: "int",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "OpenKey",
+                table: "ContractRequests",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "WithdrawnAt",
+                table: "ContractRequests",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WithdrawnById",
+                table: "ContractRequests",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "WithdrawnReason",
+                table: "ContractRequests",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "WithdrawnSide",
+                table: "ContractRequests",
+                type: "TEXT",
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Awards",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    EnrolmentId = table.Column<int>(type: "int", nullable: false),
-                    OfferedId = table.Column<int>(type: "int", nullable: false),
-                    Decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Motivation = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConfirmedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EnrolmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Motivation = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,14 +142,14 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "ContractAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ContractId = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContractId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,17 +172,17 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Objections",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    EnrolmentId = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Side = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    SettledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EnrolmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,15 +205,15 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "PointJudgements",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    EnrolmentId = table.Column<int>(type: "int", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    IsMet = table.Column<bool>(type: "bit", nullable: false),
-                    Remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EnrolmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsMet = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,17 +236,17 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "RepairRequests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    EnrolmentId = table.Column<int>(type: "int", nullable: false),
-                    Keys = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(3000)", maxLength: 3000, nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EnrolmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Keys = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 3000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,17 +265,39 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            // What is there already gets what later records have: which submission of its enrolment it is, when an enrolment was withdrawn, and one open request to a partner.
+            migrationBuilder.Sql("""UPDATE "Submissions" SET "Sequence" = (SELECT COUNT(*) FROM "Submissions" AS other WHERE other."EnrolmentId" = "Submissions"."EnrolmentId" AND other."Id" <= "Submissions"."Id")""");
+            migrationBuilder.Sql("""UPDATE "Enrolments" SET "WithdrawnAt" = (SELECT MAX(withdrawn."EndedAt") FROM "Submissions" AS withdrawn WHERE withdrawn."EnrolmentId" = "Enrolments"."Id" AND withdrawn."State" = 'ingetrokken') WHERE "SubmittedAt" IS NULL""");
+            migrationBuilder.Sql("""DELETE FROM "EnrolmentPartners" WHERE "State" <> 'geweigerd' AND EXISTS (SELECT 1 FROM "EnrolmentPartners" AS earlier WHERE earlier."EnrolmentId" = "EnrolmentPartners"."EnrolmentId" AND earlier."OrganisationId" = "EnrolmentPartners"."OrganisationId" AND earlier."Kind" = "EnrolmentPartners"."Kind" AND earlier."State" <> 'geweigerd' AND earlier."Id" < "EnrolmentPartners"."Id")""");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_RepairId",
                 table: "Submissions",
                 column: "RepairId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EnrolmentPartners_EnrolmentId_OrganisationId_Kind",
+                table: "EnrolmentPartners",
+                columns: new[] { "EnrolmentId", "OrganisationId", "Kind" },
+                unique: true,
+                filter: "\"State\" <> 'geweigerd'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contracts_AwardId",
                 table: "Contracts",
                 column: "AwardId",
-                unique: true,
-                filter: "[AwardId] IS NOT NULL");
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_OpenKey",
+                table: "ContractRequests",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractRequests_WithdrawnById",
+                table: "ContractRequests",
+                column: "WithdrawnById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Awards_ById",
@@ -283,6 +363,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                 column: "EnrolmentId");
 
             migrationBuilder.AddForeignKey(
+                name: "FK_ContractRequests_Users_WithdrawnById",
+                table: "ContractRequests",
+                column: "WithdrawnById",
+                principalTable: "Users",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
                 name: "FK_Contracts_Awards_AwardId",
                 table: "Contracts",
                 column: "AwardId",
@@ -302,6 +389,10 @@ namespace Portal.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_ContractRequests_Users_WithdrawnById",
+                table: "ContractRequests");
+
             migrationBuilder.DropForeignKey(
                 name: "FK_Contracts_Awards_AwardId",
                 table: "Contracts");
@@ -330,11 +421,27 @@ namespace Portal.Migrations.SqlServer.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropIndex(
+                name: "IX_EnrolmentPartners_EnrolmentId_OrganisationId_Kind",
+                table: "EnrolmentPartners");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Contracts_AwardId",
                 table: "Contracts");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ContractRequests_OpenKey",
+                table: "ContractRequests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ContractRequests_WithdrawnById",
+                table: "ContractRequests");
+
             migrationBuilder.DropColumn(
                 name: "RepairId",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "Sequence",
                 table: "Submissions");
 
             migrationBuilder.DropColumn(
@@ -346,8 +453,40 @@ namespace Portal.Migrations.SqlServer.Migrations
                 table: "Rounds");
 
             migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "RoundDocuments");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "Enrolments");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedAt",
+                table: "EnrolmentFiles");
+
+            migrationBuilder.DropColumn(
                 name: "AwardId",
                 table: "Contracts");
+
+            migrationBuilder.DropColumn(
+                name: "OpenKey",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnById",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnReason",
+                table: "ContractRequests");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnSide",
+                table: "ContractRequests");
         }
     }
 }
