@@ -1,3 +1,4 @@
+using Portal.Web.Alerts;
 using Portal.Web.Judging;
 
 namespace Portal.Web.Enrolments;
@@ -21,6 +22,7 @@ internal static class EnrolmentServices
         services.AddScoped<EnrolmentFiles>();
         services.AddScoped<JudgedEnrolments>();
         services.AddScoped<ProviderMail>();
+        services.AddScoped<RepairNews>();
         services.AddScoped<RoundSteps>();
         services.AddScoped<RoundArchive>();
     }

@@ -1,16 +1,12 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Alerts;
-using Portal.Data.Mail;
 using Portal.Web.Access;
-using Portal.Web.Hosting;
+using Portal.Web.Alerts;
 
 namespace Portal.Web.Enrolments;
 
 /// <summary>Tells the people of a provider what one of them did for it, in the transaction of that: an alert for those who keep or sign, and a mail for all.</summary>
-internal sealed class TellProvider(PortalDbContext database, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+internal sealed class TellProvider(PortalDbContext database, ProviderMail mail, TimeProvider clock)
 {
     /// <summary>Adds the alerts and the mails; they are saved with the rest.</summary>
     /// <param name="me">The provider.</param>
@@ -23,11 +19,6 @@ internal sealed class TellProvider(PortalDbContext database, IOptions<SiteSettin
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await database.NotifyAsync(now, [new(me.OrganisationId, null, null, by.Id, path, new(kind, told.Key, told.Title, told.Text, IsSevere: false)), .. others]);
-        // They get the mail below: no other one.
-        foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == told.Key))
-            alert.MailedAt = now;
-        var people = await database.Memberships.AsNoTracking().Where(member => member.OrganisationId == me.OrganisationId && member.User!.MailBouncedAt == null).Select(member => member.User!).ToListAsync();
-        foreach (var person in people.Where(person => person.CanLogIn))
-            database.Send(clock, person.Email!, told.Subject, told.Mail(person.Name, me.Name, $"{SiteAddress.Of(site.Value, server)}/aanbieder/{me.Slug}{path}"));
+        await mail.SendAsync(told.Key, path, [me.OrganisationId], reader => (told.Subject, told.Mail(reader.Name, reader.Provider, reader.Link)));
     }
 }

@@ -1,12 +1,9 @@
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Judging;
-using Portal.Data.Mail;
 using Portal.Data.Rounds;
 using Portal.Domain;
 using Portal.Domain.Contracts;
@@ -15,7 +12,6 @@ using Portal.Web.Access;
 using Portal.Web.Alerts;
 using Portal.Web.Catalogue;
 using Portal.Web.Forms;
-using Portal.Web.Hosting;
 
 namespace Portal.Web.Judging;
 
@@ -23,7 +19,7 @@ namespace Portal.Web.Judging;
 /// The steps of a round from its decisions to its contracts. Each changes the round, tells the public what it may know and the providers what is theirs, and saves all
 /// of it in one transaction, or nothing when somebody was first. Mails pass through many hands: what was decided, and why, is read in the portal.
 /// </summary>
-public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue, ProviderMail mail, TimeProvider clock)
 {
     private const int LongestTitle = 300, LongestAlert = 2000;
 
@@ -270,32 +266,23 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
             cancellation);
         if (heard == 0 && await database.Alerts.AnyAsync(alert => alert.Key == key, cancellation))
             return false;
-        // They get the mail below: no other one.
-        foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == key))
-            alert.MailedAt = now;
-        var providers = told.Select(one => one.OrganisationId).ToList();
-        var people = (await database.Memberships.AsNoTracking().Where(member => providers.Contains(member.OrganisationId) && member.User!.MailBouncedAt == null)
-            .Include(member => member.User).Include(member => member.Organisation).ToListAsync(cancellation)).Where(member => member.User!.CanLogIn).ToLookup(member => member.OrganisationId);
-        var regionName = catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == region)?.Name ?? region;
-        var address = SiteAddress.Of(site.Value, server);
-        foreach (var one in told)
+        var (regionName, byProvider) = (catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == region)?.Name ?? region, told.ToDictionary(one => one.OrganisationId));
+        await mail.SendAsync(key, path, byProvider.Keys, reader =>
         {
-            foreach (var person in people[one.OrganisationId])
-            {
-                database.Send(clock, person.User!.Email!, $"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(subject, 150)})", $"""
-                    Beste {person.User.Name},
+            var one = byProvider[reader.OrganisationId];
+            return ($"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(subject, 150)})", $"""
+                Beste {reader.Name},
 
-                    {subject}
-                    Regio: {regionName}
-                    Aanbieder: {person.Organisation!.Name}
+                {subject}
+                Regio: {regionName}
+                Aanbieder: {reader.Provider}
 
-                    {one.InMail ?? one.Text}
+                {one.InMail ?? one.Text}
 
-                    {address}/aanbieder/{person.Organisation.Slug}{path}
+                {reader.Link}
 
-                    """.ReplaceLineEndings("\n"));
-            }
-        }
+                """);
+        }, cancellation);
         return true;
     }
 

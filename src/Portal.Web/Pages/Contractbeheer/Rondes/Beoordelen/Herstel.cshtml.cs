@@ -47,7 +47,7 @@ public sealed class HerstelModel(CurrentUser current, PortalDbContext database, 
     }
 
     /// <summary>Asks, or says what is wrong.</summary>
-    public async Task<IActionResult> OnPostAsync(int ronde, int inschrijving, [FromServices] ProviderMail mail, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int ronde, int inschrijving, [FromServices] RepairNews news, CancellationToken cancellation)
     {
         if (!await OpenAsync(ronde, inschrijving, cancellation))
             return NotFound();
@@ -69,7 +69,7 @@ public sealed class HerstelModel(CurrentUser current, PortalDbContext database, 
             return Page();
         var repair = new RepairRequest { EnrolmentId = inschrijving, Enrolment = Judged.Enrolment, Keys = [.. Chosen], Text = this[Text], ById = Me.Id, AskedAt = Now, DueAt = due!.Value };
         Database.RepairRequests.Add(repair);
-        await mail.TellAsync(
+        await news.TellAsync(
             Judged.Enrolment.Organisation!, $"/inschrijven/{ronde}/herstel", $"Herstel gevraagd: {Round.Title}",
             $"De regio vraagt u om iets in uw inschrijving te herstellen. Dat kan tot {SubmitMoment.Words(repair.DueAt)}. Wat u daarna indient, telt niet.", null, cancellation);
         return await SaveAsync("Herstel van een inschrijving gevraagd", cancellation) ? Confirm(Here, "Het herstelverzoek is verstuurd.") : Confirm(Here, NotSaved);

@@ -11,7 +11,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes.Beoordelen;
 
 /// <summary>A request for repair: what was asked and what became of it; its deadline can be extended, or it is taken back.</summary>
-public sealed class VerzoekModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments enrolments, ProviderMail mail) : JudgePage(current, database, live, clock, enrolments)
+public sealed class VerzoekModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments enrolments, RepairNews news) : JudgePage(current, database, live, clock, enrolments)
 {
     private const string Until = "tot", Message = "bericht";
     private const int LongestMessage = 1000;
@@ -56,7 +56,7 @@ public sealed class VerzoekModel(CurrentUser current, PortalDbContext database, 
             return Page();
         Asked.DueAt = due!.Value;
         Asked.Version++;
-        await mail.TellAsync(
+        await news.TellAsync(
             Judged.Enrolment.Organisation!, $"/inschrijven/{ronde}/herstel", $"Meer tijd voor herstel: {Round.Title}",
             $"U hebt meer tijd om uw inschrijving te herstellen: tot {SubmitMoment.Words(Asked.DueAt)}. Wat u daarna indient, telt niet.", null, cancellation);
         return Confirm(There, await SaveAsync("Hersteltermijn verlengd", cancellation) ? "De termijn is verlengd. De aanbieder krijgt bericht." : NotSaved);
@@ -75,7 +75,7 @@ public sealed class VerzoekModel(CurrentUser current, PortalDbContext database, 
             return Page();
         Asked.WithdrawnAt = Now;
         Asked.Version++;
-        await mail.TellAsync(
+        await news.TellAsync(
             Judged.Enrolment.Organisation!, $"/inschrijven/{ronde}/herstel", $"Herstelverzoek ingetrokken: {Round.Title}",
             "De regio heeft het verzoek om uw inschrijving te herstellen ingetrokken. U hoeft niets meer te doen. Wat u eerder heeft ingediend, telt.", this[Message], cancellation);
         return Confirm(There, await SaveAsync("Herstelverzoek ingetrokken", cancellation) ? "Het verzoek is ingetrokken. De aanbieder krijgt bericht." : NotSaved);

@@ -1,12 +1,7 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Data.Alerts;
-using Portal.Data.Mail;
 using Portal.Data.Organisations;
 using Portal.Web.Alerts;
-using Portal.Web.Hosting;
 
 namespace Portal.Web.Judging;
 
@@ -14,7 +9,7 @@ namespace Portal.Web.Judging;
 /// Tells a provider something about its enrolment that it must not miss: an alert, and a mail to all of its people. A mail says what there is to read and where; it passes
 /// through many hands, so that what was found or decided is read in the portal.
 /// </summary>
-public sealed class ProviderMail(PortalDbContext database, IOptions<SiteSettings> site, IServer server, TimeProvider clock)
+public sealed class RepairNews(PortalDbContext database, ProviderMail mail, TimeProvider clock)
 {
     /// <summary>Adds the alert and the mails; they are saved with the rest.</summary>
     /// <param name="provider">The provider.</param>
@@ -28,14 +23,7 @@ public sealed class ProviderMail(PortalDbContext database, IOptions<SiteSettings
         var (now, key) = (clock.GetUtcNow().UtcDateTime, $"inschrijving/{Guid.NewGuid():N}");
         var told = new AlertText(AlertKind.Enrolment, key, AlertWords.Fit(title, 300), AlertWords.Fit(onlyHere is null ? text : $"{text}\n{onlyHere}", 2000), IsSevere: true);
         await database.NotifyAsync(now, [new(provider.Id, null, null, null, path, told)], cancellation);
-        // They get the mail below: no other one.
-        foreach (var alert in database.Alerts.Local.Where(alert => alert.Key == key))
-            alert.MailedAt = now;
-        var people = await database.Memberships.AsNoTracking().Where(member => member.OrganisationId == provider.Id && member.User!.MailBouncedAt == null).Select(member => member.User!).ToListAsync(cancellation);
-        foreach (var person in people.Where(person => person.CanLogIn))
-        {
-            database.Send(clock, person.Email!, AlertWords.Fit(title, 200),
-                $"Beste {person.Name},\n\n{title}\nAanbieder: {provider.Name}\n\n{text}\n\nU leest het hier:\n{SiteAddress.Of(site.Value, server)}/aanbieder/{provider.Slug}{path}\n");
-        }
+        await mail.SendAsync(key, path, [provider.Id], reader =>
+            (AlertWords.Fit(title, 200), $"Beste {reader.Name},\n\n{title}\nAanbieder: {reader.Provider}\n\n{text}\n\nU leest het hier:\n{reader.Link}\n"), cancellation);
     }
 }
