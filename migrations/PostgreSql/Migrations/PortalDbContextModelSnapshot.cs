@@ -1254,6 +1254,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("RepairId");
 
+                    b.HasIndex("EnrolmentId", "Sequence")
+                        .IsUnique();
+
                     b.HasIndex("EnrolmentId", "Token")
                         .IsUnique();
 
@@ -1886,6 +1889,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2337,6 +2344,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ReopenedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("StandstillDays")
                         .HasColumnType("integer");

@@ -1257,6 +1257,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RepairId");
 
+                    b.HasIndex("EnrolmentId", "Sequence")
+                        .IsUnique();
+
                     b.HasIndex("EnrolmentId", "Token")
                         .IsUnique();
 
@@ -1889,6 +1892,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(3000)
+                        .HasColumnType("nvarchar(3000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2340,6 +2347,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ReopenedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<int>("StandstillDays")
                         .HasColumnType("int");

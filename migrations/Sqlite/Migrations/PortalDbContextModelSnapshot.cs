@@ -1205,6 +1205,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RepairId");
 
+                    b.HasIndex("EnrolmentId", "Sequence")
+                        .IsUnique();
+
                     b.HasIndex("EnrolmentId", "Token")
                         .IsUnique();
 
@@ -1817,6 +1820,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(3000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2247,6 +2254,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReopenedReason")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("StandstillDays")

@@ -106,6 +106,7 @@ public sealed class Submission : IAudited
             builder.HasOne(submission => submission.By).WithMany().HasForeignKey(submission => submission.ById).OnDelete(DeleteBehavior.SetNull);
             builder.HasOne<RepairRequest>().WithMany().HasForeignKey(submission => submission.RepairId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(submission => new { submission.EnrolmentId, submission.Token }).IsUnique();
+            builder.HasIndex(submission => new { submission.EnrolmentId, submission.Sequence }).IsUnique();
             // SQL Server takes one way along which a delete cascades: that of the enrolment.
             builder.HasMany(submission => submission.Files).WithMany(file => file.Submissions).UsingEntity(
                 "SubmissionFiles",

@@ -51,6 +51,9 @@ public sealed class RepairRequest : IAudited
     /// <summary>When the region took it back, in UTC; null when it did not.</summary>
     public DateTime? WithdrawnAt { get; set; }
 
+    /// <summary>Why the region took it back; null when it did not.</summary>
+    public string? WithdrawnReason { get; set; }
+
     /// <summary>Counts the changes: who saves with an older number learns that somebody was first.</summary>
     public int Version { get; set; }
 
@@ -73,6 +76,7 @@ public sealed class RepairRequest : IAudited
                 keys => string.Join('\n', keys), text => ImmutableArray.Create(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
                 new ValueComparer<ImmutableArray<string>>((one, other) => one.SequenceEqual(other), keys => keys.Length, keys => keys));
             builder.Property(request => request.Text).HasMaxLength(LongestText);
+            builder.Property(request => request.WithdrawnReason).HasMaxLength(LongestText);
             builder.Property(request => request.Version).IsConcurrencyToken();
             builder.Ignore(request => request.AuditKey);
             builder.HasOne(request => request.Enrolment).WithMany().HasForeignKey(request => request.EnrolmentId).OnDelete(DeleteBehavior.Cascade);

@@ -57,6 +57,9 @@ public sealed class Round : IAudited
     /// <summary>When the award became final, in UTC; null while it is not.</summary>
     public DateTime? FinalAt { get; set; }
 
+    /// <summary>Why the judging was opened again after decisions were sent, which its providers read; null when it was not, and again once decisions are sent.</summary>
+    public string? ReopenedReason { get; set; }
+
     /// <summary>Why it was withdrawn; null when it was not.</summary>
     public string? WithdrawnReason { get; set; }
 
@@ -86,6 +89,7 @@ public sealed class Round : IAudited
             builder.Property(round => round.Introduction).HasMaxLength(LongestIntroduction);
             builder.Property(round => round.Step).HasCode();
             builder.Property(round => round.WithdrawnReason).HasMaxLength(1000);
+            builder.Property(round => round.ReopenedReason).HasMaxLength(1000);
             builder.Property(round => round.Version).IsConcurrencyToken();
             builder.Ignore(round => round.Dates);
             builder.Ignore(round => round.AuditKey);

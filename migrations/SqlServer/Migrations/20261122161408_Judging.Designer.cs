@@ -12,7 +12,7 @@ using Portal.Data;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122154652_Judging")]
+    [Migration("20261122161408_Judging")]
     partial class Judging
     {
         /// <inheritdoc />
@@ -1260,6 +1260,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RepairId");
 
+                    b.HasIndex("EnrolmentId", "Sequence")
+                        .IsUnique();
+
                     b.HasIndex("EnrolmentId", "Token")
                         .IsUnique();
 
@@ -1892,6 +1895,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(3000)
+                        .HasColumnType("nvarchar(3000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2343,6 +2350,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ReopenedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<int>("StandstillDays")
                         .HasColumnType("int");

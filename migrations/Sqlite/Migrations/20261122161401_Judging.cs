@@ -36,6 +36,13 @@ namespace Portal.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "ReopenedReason",
+                table: "Rounds",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "WithdrawnAt",
                 table: "RoundDocuments",
@@ -246,6 +253,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "TEXT", maxLength: 3000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -269,6 +277,12 @@ namespace Portal.Migrations.Sqlite.Migrations
             migrationBuilder.Sql("""UPDATE "Submissions" SET "Sequence" = (SELECT COUNT(*) FROM "Submissions" AS other WHERE other."EnrolmentId" = "Submissions"."EnrolmentId" AND other."Id" <= "Submissions"."Id")""");
             migrationBuilder.Sql("""UPDATE "Enrolments" SET "WithdrawnAt" = (SELECT MAX(withdrawn."EndedAt") FROM "Submissions" AS withdrawn WHERE withdrawn."EnrolmentId" = "Enrolments"."Id" AND withdrawn."State" = 'ingetrokken') WHERE "SubmittedAt" IS NULL""");
             migrationBuilder.Sql("""DELETE FROM "EnrolmentPartners" WHERE "State" <> 'geweigerd' AND EXISTS (SELECT 1 FROM "EnrolmentPartners" AS earlier WHERE earlier."EnrolmentId" = "EnrolmentPartners"."EnrolmentId" AND earlier."OrganisationId" = "EnrolmentPartners"."OrganisationId" AND earlier."Kind" = "EnrolmentPartners"."Kind" AND earlier."State" <> 'geweigerd' AND earlier."Id" < "EnrolmentPartners"."Id")""");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_EnrolmentId_Sequence",
+                table: "Submissions",
+                columns: new[] { "EnrolmentId", "Sequence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_RepairId",
@@ -417,6 +431,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "RepairRequests");
 
             migrationBuilder.DropIndex(
+                name: "IX_Submissions_EnrolmentId_Sequence",
+                table: "Submissions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Submissions_RepairId",
                 table: "Submissions");
 
@@ -450,6 +468,10 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "FinalAt",
+                table: "Rounds");
+
+            migrationBuilder.DropColumn(
+                name: "ReopenedReason",
                 table: "Rounds");
 
             migrationBuilder.DropColumn(
