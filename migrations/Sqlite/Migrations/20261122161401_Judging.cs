@@ -12,12 +12,6 @@ namespace Portal.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<int>(
-                name: "RepairId",
-                table: "Submissions",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<int>(
                 name: "Sequence",
                 table: "Submissions",
                 type: "INTEGER",
@@ -61,12 +55,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "AwardId",
-                table: "Contracts",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "OpenKey",
                 table: "ContractRequests",
@@ -76,12 +64,6 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "WithdrawnAt",
-                table: "ContractRequests",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "WithdrawnById",
                 table: "ContractRequests",
                 type: "TEXT",
                 nullable: true);
@@ -273,6 +255,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            // With their foreign keys: to add those afterwards, SQLite would make the tables anew, outside the transaction.
+            migrationBuilder.Sql("""ALTER TABLE "Submissions" ADD COLUMN "RepairId" INTEGER NULL CONSTRAINT "FK_Submissions_RepairRequests_RepairId" REFERENCES "RepairRequests" ("Id") ON DELETE RESTRICT""");
+            migrationBuilder.Sql("""ALTER TABLE "Contracts" ADD COLUMN "AwardId" INTEGER NULL CONSTRAINT "FK_Contracts_Awards_AwardId" REFERENCES "Awards" ("Id") ON DELETE RESTRICT""");
+            migrationBuilder.Sql("""ALTER TABLE "ContractRequests" ADD COLUMN "WithdrawnById" TEXT NULL CONSTRAINT "FK_ContractRequests_Users_WithdrawnById" REFERENCES "Users" ("Id")""");
+
             // What is there already gets what later records have: which submission of its enrolment it is, when an enrolment was withdrawn, and one open request to a partner.
             migrationBuilder.Sql("""UPDATE "Submissions" SET "Sequence" = (SELECT COUNT(*) FROM "Submissions" AS other WHERE other."EnrolmentId" = "Submissions"."EnrolmentId" AND other."Id" <= "Submissions"."Id")""");
             migrationBuilder.Sql("""UPDATE "Enrolments" SET "WithdrawnAt" = (SELECT MAX(withdrawn."EndedAt") FROM "Submissions" AS withdrawn WHERE withdrawn."EnrolmentId" = "Enrolments"."Id" AND withdrawn."State" = 'ingetrokken') WHERE "SubmittedAt" IS NULL""");
@@ -376,28 +363,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                 table: "RepairRequests",
                 column: "EnrolmentId");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_ContractRequests_Users_WithdrawnById",
-                table: "ContractRequests",
-                column: "WithdrawnById",
-                principalTable: "Users",
-                principalColumn: "Id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Contracts_Awards_AwardId",
-                table: "Contracts",
-                column: "AwardId",
-                principalTable: "Awards",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Submissions_RepairRequests_RepairId",
-                table: "Submissions",
-                column: "RepairId",
-                principalTable: "RepairRequests",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
