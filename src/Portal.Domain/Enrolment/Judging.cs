@@ -47,6 +47,9 @@ public sealed record WeighedPoint(JudgedPoint Point, PointOpinion? Opinion)
 /// <summary>What the points of one product come to.</summary>
 public sealed record ProductAdvice
 {
+    /// <summary>What is said for an award when everything is met.</summary>
+    public const string AllMet = "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.";
+
     /// <summary>The points that count for it.</summary>
     public required ImmutableArray<WeighedPoint> Points { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record ProductAdvice
     public string Motivation => Advice switch
     {
         AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title.TrimEnd('.')}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
-        AwardDecision.Awarded => "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.",
+        AwardDecision.Awarded => AllMet,
         _ => "",
     };
 

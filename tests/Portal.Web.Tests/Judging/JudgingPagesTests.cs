@@ -119,6 +119,11 @@ public sealed class JudgingPagesTests
     [Theory, EveryDatabase]
     public async Task A_repair_is_asked_of_what_is_not_met_extended_and_taken_back(DatabaseProvider provider)
     {
+        // What somebody wrote stays, and is not replaced with many at once.
+        var again = await made.Manager.PageAsync(made.Here);
+        Assert.Equal("Niet bevestigd.", ((IHtmlTextAreaElement)again.QuerySelector($"#motivering-{made.Product}")!).Value);
+        using var advised = await made.Manager.PostAsync(new Uri($"{made.Here}?handler=adviezen", UriKind.Relative), new FormUrlEncodedContent(await FormAsync(made.Manager, made.Here, decide)));
+        Assert.Equal("Niet bevestigd.", (await database.Awards.AsNoTracking().SingleAsync()).Motivation);
         await using var app = await PortalApp.StartAsync(provider);
         var made = await MakeAsync(app);
         await app.AccountAsync("bea@example.nl", memberships: (made.Provider, OrganisationRole.Reader));
