@@ -104,6 +104,11 @@ public sealed class JudgingPagesTests
         // What the provider keeps in its history says nothing of it.
         Assert.Equal(0, await database.AuditEntries.CountAsync(entry => entry.OrganisationId == made.Provider.Id && (entry.Record == nameof(Award) || entry.Record == nameof(PointJudgement))));
 
+        // Who is about to confirm it saw other points.
+        var visie = Point(await made.Manager.PageAsync(made.Here), "Hoe werkt u?");
+        using var found = await made.SendAsync(visie.Group, ($"oordeel-{visie.Index}", "ja"));
+        Assert.Equal(1, (await database.Awards.AsNoTracking().SingleAsync()).Version);
+
         // Another submission: it is to be decided again, and a form of before is not taken.
         var old = await FormAsync(made.Manager, made.Here, decide);
         database.EnrolmentReader = EnrolmentReader.Provider(made.Provider.Id);

@@ -112,9 +112,9 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
                 stored.Version++;
             }
         }
-        // Who confirmed as the second did so with other points before the eyes.
+        // Who confirmed as the second, or is about to, does so with other points before the eyes.
         var touched = changes.SelectMany(change => change.Point.Point.Products).ToHashSet();
-        foreach (var award in Judged.Awards.Where(award => touched.Contains(award.OfferedId) && award.ConfirmedAt is not null))
+        foreach (var award in Judged.Awards.Where(award => touched.Contains(award.OfferedId)))
             Decide(award, award.Decision, award.Motivation, award.Sha256, award.ById, award.At);
         if (await SaveAsync("Punten van een inschrijving beoordeeld", cancellation))
             return Confirm(back, changes.Count == 1 ? "1 punt is beoordeeld." : $"{DutchFormat.Number(changes.Count)} punten zijn beoordeeld.");
