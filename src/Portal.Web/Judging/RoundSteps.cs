@@ -35,7 +35,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(me);
         var now = Now;
-        (round.Step, round.DecidedAt) = (RoundStep.ProvisionallyAwarded, now);
+        (round.Step, round.DecidedAt, round.ReopenedReason) = (RoundStep.ProvisionallyAwarded, now, null);
         Hold(round, decisions);
         var through = DutchFormat.Date(round.Dates.StandstillThrough(now));
         AddNotice(round, $"De regio heeft de voorlopige besluiten verstuurd aan wie heeft ingeschreven.{(round.StandstillDays > 0 ? $" Bezwaar maken kan tot en met {through}." : "")}", now);
@@ -60,7 +60,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(me);
         var now = Now;
-        (round.Step, round.DecidedAt) = (RoundStep.Judging, null);
+        (round.Step, round.DecidedAt, round.ReopenedReason) = (RoundStep.Judging, null, reason);
         Hold(round, decisions);
         AddNotice(round, "De regio beoordeelt de inschrijvingen opnieuw. De voorlopige besluiten gelden niet meer. Er komen nieuwe besluiten, met een nieuwe bezwaartermijn.", now);
         await TellAsync(
@@ -223,7 +223,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(contract);
         return TellAsync(
             FormattableString.Invariant($"aangeboden/{contract.Id}/{contract.Version}/terug"), AlertKind.Contract, product, "/producten", contract.Region, me, Now,
-            [new(contract.OrganisationId, "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan. De reden leest u in de portal." }], cancellation);
+            [new(contract.OrganisationId, "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan." }], cancellation);
     }
 
     private DateTime Now

@@ -162,6 +162,8 @@ public sealed class JudgingPagesTests
         var stored = await database.RepairRequests.AsNoTracking().SingleAsync();
         Assert.Equal(new DateTime(2026, 12, 10, 11, 0, 0, DateTimeKind.Utc), stored.DueAt);
         Assert.NotNull(stored.WithdrawnAt);
+        Assert.Equal("Niet meer nodig.", stored.WithdrawnReason);
+        Assert.Contains("Niet meer nodig.", (await made.Manager.PageAsync(here)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, await database.MailMessages.CountAsync(one => one.To == "bea@example.nl"));
         Assert.NotNull((await made.Manager.PageAsync(made.Here)).QuerySelector("form[action$=besluit]"));
     }

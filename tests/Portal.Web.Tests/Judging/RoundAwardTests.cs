@@ -169,7 +169,9 @@ public sealed class RoundAwardTests
         var opened = await made.SendAsync("heropenen", "main form", ("reden", "Een bezwaar is gegrond."), ("zeker", "ja"));
         Assert.Contains("De beoordeling is heropend", opened.Done(), StringComparison.Ordinal);
         var stored = await made.StoredAsync();
-        Assert.Equal((RoundStep.Judging, null), (stored.Step, stored.DecidedAt));
+        Assert.Equal((RoundStep.Judging, null, "Een bezwaar is gegrond."), (stored.Step, stored.DecidedAt, stored.ReopenedReason));
+        using var erik = await made.App.LoggedInAsync(await made.App.AccountAsync("ed@eik.example", memberships: (made.Eik, Data.Organisations.OrganisationRole.Reader)));
+        Assert.Contains("Een bezwaar is gegrond.", (await erik.PageAsync($"/aanbieder/eik/inschrijven/{made.Round.Id}/besluit")).Body!.TextContent, StringComparison.Ordinal);
         // The decisions are kept, and can be sent again: the standstill runs anew, and what was upheld before it is done.
         await made.SendAsync("besluiten", Send, ("zeker", "ja"));
         await made.PassStandstillAsync();
@@ -177,6 +179,7 @@ public sealed class RoundAwardTests
         {
             await database.Objections.ExecuteUpdateAsync(set => set.SetProperty(objection => objection.SettledAt, made.App.Clock.Now.UtcDateTime.AddDays(-30)));
             Assert.Equal(2, await database.MailMessages.CountAsync(mail => mail.To == "erik@eik.example" && mail.Subject.Contains("besluit")));
+        Assert.Null((await made.StoredAsync()).ReopenedReason);
             Assert.DoesNotContain(await database.MailMessages.Select(mail => mail.Text).ToListAsync(), text => text.Contains("gegrond", StringComparison.Ordinal));
         }
         Assert.NotNull((await made.PageAsync("definitief")).QuerySelector(Finish));
