@@ -155,7 +155,12 @@ public sealed class DefinitiefModel(CurrentUser current, PortalDbContext databas
         if (Round.Step == RoundStep.ProvisionallyAwarded)
         {
             all = await PlannedContract.OfAsync(Database, Contents, decisions, cancellation);
-            Faults = [.. RoundSteps.FaultsOf(Round, await Database.Objections.AsNoTracking().Where(objection => objection.Enrolment!.RoundId == ronde).ToListAsync(cancellation), Now)];
+            Faults =
+            [
+                .. RoundSteps.FaultsOf(Round, await Database.Objections.AsNoTracking().Where(objection => objection.Enrolment!.RoundId == ronde).ToListAsync(cancellation), Now),
+                .. all.Where(planned => planned.Offered.Product is null).Select(planned => planned.Offered.Key).Distinct()
+                    .Select(key => $"Het product {key} staat in geen productenboek meer. Zet het product terug in het boek, of heropen de beoordeling."),
+            ];
         }
         return true;
     }
