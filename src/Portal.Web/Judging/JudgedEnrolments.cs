@@ -131,7 +131,7 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
         var submissions = await database.Submissions.AsNoTracking().Where(submission => found.Contains(submission.EnrolmentId) && submission.State == SubmissionState.Counts).ToDictionaryAsync(submission => submission.EnrolmentId, cancellation);
         var judgements = (await database.PointJudgements.Include(judgement => judgement.By).Where(judgement => found.Contains(judgement.EnrolmentId)).ToListAsync(cancellation)).ToLookup(judgement => judgement.EnrolmentId);
         var awards = (await database.Awards.Include(award => award.By).Include(award => award.ConfirmedBy).Where(award => found.Contains(award.EnrolmentId)).ToListAsync(cancellation)).ToLookup(award => award.EnrolmentId);
-        var repairs = (await database.RepairRequests.Where(request => found.Contains(request.EnrolmentId)).OrderBy(request => request.Id).ToListAsync(cancellation)).ToLookup(request => request.EnrolmentId);
+        var repairs = (await database.RepairRequests.Include(request => request.By).Where(request => found.Contains(request.EnrolmentId)).OrderBy(request => request.Id).ToListAsync(cancellation)).ToLookup(request => request.EnrolmentId);
         return [.. enrolments.Where(enrolment => submissions.ContainsKey(enrolment.Id)).Select(enrolment => new JudgedEnrolment(
             enrolment, submissions[enrolment.Id], [.. judgements[enrolment.Id]], [.. awards[enrolment.Id]], [.. repairs[enrolment.Id]]))];
     }

@@ -22,6 +22,15 @@ namespace Portal.Web.Judging;
 public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue, ProviderMail mail, TimeProvider clock)
 {
     private const int LongestTitle = 300, LongestAlert = 2000;
+    /// <summary>What the audit trail says of sending the decisions.</summary>
+    internal const string SentReason = "Voorlopige besluiten verstuurd";
+
+    /// <summary>How the reason of opening the judging again begins in the audit trail.</summary>
+    internal const string ReopenedReason = "Beoordeling heropend: ";
+
+    /// <summary>What the audit trail says of making the award final.</summary>
+    internal const string FinalReason = "Gunning definitief: overeenkomsten aangeboden";
+
 
     /// <summary>Sends the decisions: the standstill runs from now.</summary>
     /// <param name="round">The round, that is being judged.</param>
@@ -44,7 +53,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
             [.. decisions.Enrolments.Select(enrolment => new Told(enrolment.Enrolment.OrganisationId, "het besluit staat klaar",
                 $"De regio heeft besloten over uw inschrijving: {Counts(decisions, enrolment)}.{(round.StandstillDays > 0 ? $" U kunt bezwaar maken tot en met {through}." : "")}"))],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, "Voorlopige besluiten verstuurd", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, SentReason, cancellation);
     }
 
     /// <summary>Opens the judging again: decisions are kept, and are sent again after it.</summary>
@@ -69,7 +78,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
                 $"De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden: {reason}")
                 { InMail = "De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden leest u in de portal." })],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, $"Beoordeling heropend: {AlertWords.Fit(reason, 900)}", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, $"{ReopenedReason}{AlertWords.Fit(reason, 900)}", cancellation);
     }
 
     /// <summary>What is in the way of making the award final, in sentences.</summary>
@@ -127,7 +136,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
                 ? $"{(count == 1 ? "Er staat een overeenkomst klaar" : $"Er staan {count} overeenkomsten klaar")}. Een tekenbevoegde van uw organisatie leest {(count == 1 ? "die" : "ze")} en gaat akkoord."
                 : "U leest het besluit in de portal."))],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, "Gunning definitief: overeenkomsten aangeboden", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, FinalReason, cancellation);
     }
 
     /// <summary>Changes the days of the contracts before the award is final: the public and who was awarded hear it.</summary>
