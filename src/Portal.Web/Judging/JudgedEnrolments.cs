@@ -10,6 +10,7 @@ using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Enrolments;
+using Portal.Web.Rounds;
 
 namespace Portal.Web.Judging;
 
@@ -121,6 +122,19 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
     /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>
     /// <param name="me">The contract manager.</param>
     /// <param name="round">The round, of the regions of who asks.</param>
+    /// <summary>Whether somebody works for a provider that applies in a round, and so may neither read nor judge what was submitted in it. The one rule of this.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">Number of the round.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<bool> IsBarredAsync(Known me, int round, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        if (me.Memberships.Count == 0 || await database.RoundsOf(me).AsNoTracking().SingleOrDefaultAsync(one => one.Id == round, cancellation) is not { } found)
+            return false;
+        var own = me.Memberships.Select(membership => membership.OrganisationId).ToList();
+        return await Of(me, found).AnyAsync(enrolment => own.Contains(enrolment.OrganisationId), cancellation);
+    }
+
     /// <param name="ids">Numbers of the enrolments; null for all of them.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>They, by name of the provider. What counts no more, or is of another round, is not among them.</returns>

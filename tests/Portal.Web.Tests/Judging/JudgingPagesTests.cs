@@ -119,16 +119,16 @@ public sealed class JudgingPagesTests
         using var late = await made.Manager.PostAsync(new Uri($"{made.Here}?handler=besluit", UriKind.Relative), new FormUrlEncodedContent(old));
         Assert.Contains("De aanbieder heeft intussen iets anders ingediend", (await late.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(made.Submission.Sha256, (await database.Awards.AsNoTracking().SingleAsync()).Sha256);
-    }
-
-    [Theory, EveryDatabase]
-    public async Task A_repair_is_asked_of_what_is_not_met_extended_and_taken_back(DatabaseProvider provider)
-    {
         // What somebody wrote stays, and is not replaced with many at once.
         var again = await made.Manager.PageAsync(made.Here);
         Assert.Equal("Niet bevestigd.", ((IHtmlTextAreaElement)again.QuerySelector($"#motivering-{made.Product}")!).Value);
         using var advised = await made.Manager.PostAsync(new Uri($"{made.Here}?handler=adviezen", UriKind.Relative), new FormUrlEncodedContent(await FormAsync(made.Manager, made.Here, decide)));
         Assert.Equal("Niet bevestigd.", (await database.Awards.AsNoTracking().SingleAsync()).Motivation);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_repair_is_asked_of_what_is_not_met_extended_and_taken_back(DatabaseProvider provider)
+    {
         await using var app = await PortalApp.StartAsync(provider);
         var made = await MakeAsync(app);
         await app.AccountAsync("bea@example.nl", memberships: (made.Provider, OrganisationRole.Reader));
@@ -169,14 +169,20 @@ public sealed class JudgingPagesTests
     }
 
     [Fact]
-    public async Task Nobody_judges_the_own_organisation_or_a_round_that_is_not_judged()
+    public async Task Nobody_judges_a_round_in_which_the_own_organisation_applies_or_that_is_not_judged()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var made = await MakeAsync(app);
         using var own = await app.LoggedInAsync(await app.AccountAsync("beide@example.nl", regions: ["midden-holland"], memberships: (made.Provider, OrganisationRole.Reader)));
-        var page = await own.PageAsync(made.Here);
-        Assert.Contains("U werkt zelf voor deze aanbieder", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("form[action$=besluit]"));
+        var round = $"/contractbeheer/rondes/{made.Round.Id}";
+        foreach (var address in new[] { made.List, made.Here, $"{made.Here}/herstel", $"{made.Here}/herstel/1", $"{made.Here}/bestanden/1", $"{round}/besluiten", $"{round}/bezwaren", $"{round}/bezwaren/1", $"{round}/heropenen", $"{round}/definitief", $"{round}/archief" })
+        {
+            using var barred = await own.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal((address, round), (address, barred.Headers.Location?.ToString()));
+        }
+        Assert.Contains("U werkt zelf voor een aanbieder die zich in deze ronde inschrijft", (await own.PageAsync(round)).Body!.TextContent, StringComparison.Ordinal);
+        using var other = await app.LoggedInAsync(await app.AccountAsync("anders@example.nl", regions: ["midden-holland"], memberships: (await app.OrganisationAsync("eik"), OrganisationRole.Reader)));
+        Assert.NotNull((await other.PageAsync(made.Here)).QuerySelector("form[action$=besluit]"));
         var form = await FormAsync(made.Manager, made.Here, $"#product-{made.Product} form[action$=besluit]");
         await using var database = app.Database.Open();
         await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.ProvisionallyAwarded));

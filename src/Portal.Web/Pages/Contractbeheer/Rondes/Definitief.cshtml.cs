@@ -17,6 +17,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>Makes the award of a round final: shows which contracts will be made and what is in the way, and after it which were accepted.</summary>
+[Impartial]
 public sealed class DefinitiefModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments judged, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     private const string Sure = "zeker", Why = "mededeling", From = "begin", Through = "eind", Changed = "Er is niets gedaan: iemand anders heeft intussen iets gewijzigd. Kijk hoe het nu is, en probeer het opnieuw";
