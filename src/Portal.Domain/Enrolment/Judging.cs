@@ -98,7 +98,7 @@ public static class Judging
             Point(EntryKey.Organisation, all, "Gegevens van de organisatie", content.Organisation.IsConfirmed
                 ? (ConditionVerdict.Met, "De aanbieder heeft de gegevens bevestigd.") : (ConditionVerdict.NotMet, "De aanbieder heeft de gegevens niet bevestigd.")),
             .. content.Answers.Where(answer => answer.Question.IsRequired || answer.Answer is { Length: > 0 } || answer.Files.Length > 0).Select(answer => Point(
-                EntryKey.Question(answer.Number), [.. content.Products.Where(product => answer.For is null || answer.For == product.Lot || answer.For == product.Name).Select(product => product.Number)],
+                EntryKey.Question(answer.Number), [.. content.Products.Where(answer.IsFor).Select(product => product.Number)],
                 answer.Question.Text, Of(answer))),
             .. content.Products.SelectMany(PointsOf),
             Point(EntryKey.Partners, all, "Partners en onderaannemers", OfPartners(content)),
