@@ -17,6 +17,8 @@ namespace Portal.Web.Judging;
 /// <summary>An enrolment as it is judged: the submission that counts, what was found of it, and what is decided.</summary>
 public sealed class JudgedEnrolment
 {
+    private readonly Dictionary<int, ProductAdvice> advices;
+
     /// <summary>Puts it together.</summary>
     /// <param name="enrolment">The enrolment, with its provider.</param>
     /// <param name="submission">The submission that counts.</param>
@@ -29,6 +31,7 @@ public sealed class JudgedEnrolment
         Content = CanonicalJson.Read<SubmittedContent>((submission ?? throw new ArgumentNullException(nameof(submission))).Content);
         Points = Domain.Enrolments.Judging.PointsOf(Content);
         Opinions = judgements.ToDictionary(judgement => judgement.Key, judgement => new PointOpinion(judgement.IsMet, judgement.Remark));
+        advices = Content.Products.ToDictionary(product => product.Number, product => Domain.Enrolments.Judging.AdviceOf(product.Number, Points, Opinions));
     }
 
     /// <summary>The enrolment, with its provider.</summary>
@@ -57,7 +60,7 @@ public sealed class JudgedEnrolment
 
     /// <summary>What the points of a product come to.</summary>
     /// <param name="product">Number of the product in the round.</param>
-    public ProductAdvice AdviceOf(int product) => Domain.Enrolments.Judging.AdviceOf(product, Points, Opinions);
+    public ProductAdvice AdviceOf(int product) => advices[product];
 
     /// <summary>Everything that is judged, with what people found of it.</summary>
     public IEnumerable<WeighedPoint> Weighed => Points.Select(point => new WeighedPoint(point, Opinions.GetValueOrDefault(point.Key)));
@@ -119,9 +122,6 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
             .OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
     }
 
-    /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>
-    /// <param name="me">The contract manager.</param>
-    /// <param name="round">The round, of the regions of who asks.</param>
     /// <summary>Whether somebody works for a provider that applies in a round, and so may neither read nor judge what was submitted in it. The one rule of this.</summary>
     /// <param name="me">The contract manager.</param>
     /// <param name="round">Number of the round.</param>
@@ -135,6 +135,9 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
         return await Of(me, found).AnyAsync(enrolment => own.Contains(enrolment.OrganisationId), cancellation);
     }
 
+    /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">The round, of the regions of who asks.</param>
     /// <param name="ids">Numbers of the enrolments; null for all of them.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>They, by name of the provider. What counts no more, or is of another round, is not among them.</returns>
