@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Alerts;
+using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Judging;
@@ -21,7 +22,6 @@ namespace Portal.Web.Judging;
 /// </summary>
 public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue, ProviderMail mail, TimeProvider clock)
 {
-    private const int LongestTitle = 300, LongestAlert = 2000;
     /// <summary>What the audit trail says of sending the decisions.</summary>
     internal const string SentReason = "Voorlopige besluiten verstuurd";
 
@@ -31,6 +31,8 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
     /// <summary>What the audit trail says of making the award final.</summary>
     internal const string FinalReason = "Gunning definitief: overeenkomsten aangeboden";
 
+    private const int LongestTitle = 300, LongestAlert = 2000;
+    private const string Reminded = "Herinnerd aan een aangeboden overeenkomst";
 
     /// <summary>Sends the decisions: the standstill runs from now.</summary>
     /// <param name="round">The round, that is being judged.</param>
@@ -206,6 +208,25 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         return await database.TrySaveAsync(clock, me.Id, $"Bezwaar beantwoord: {outcome.Label().ToLowerInvariant()}", cancellation);
     }
 
+    /// <summary>Reminds a provider of an offer, once a day. It is still to be saved.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="product">What its product is called.</param>
+    /// <param name="me">Who does it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Whether anybody hears it now.</returns>
+    public async Task<bool> RemindAsync(Contract contract, string product, Known me, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(me);
+        var (key, today) = (contract.AuditKey, ReferenceDay.Today(clock));
+        var begin = ReferenceDay.Begin(today);
+        if (await database.AuditEntries.AnyAsync(entry => entry.Record == nameof(Contract) && entry.RecordKey == key && entry.Reason == Reminded && entry.At >= begin, cancellation)
+            || !await OfferAsync(contract, product, FormattableString.Invariant($"herinnering/{today:yyyyMMdd}"), me, cancellation))
+            return false;
+        database.NoteDone(clock, me.Id, Reminded, nameof(Contract), key);
+        return true;
+    }
+
     /// <summary>Offers a contract to its provider, or reminds it of the offer: those who keep or sign hear it, and all get a mail. It is all still to be saved.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="product">What its product is called.</param>
@@ -276,7 +297,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         if (heard == 0 && await database.Alerts.AnyAsync(alert => alert.Key == key, cancellation))
             return false;
         var (regionName, byProvider) = (catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == region)?.Name ?? region, told.ToDictionary(one => one.OrganisationId));
-        await mail.SendAsync(key, path, byProvider.Keys, reader =>
+        var mailed = await mail.SendAsync(key, path, byProvider.Keys, reader =>
         {
             var one = byProvider[reader.OrganisationId];
             return ($"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(subject, 150)})", $"""
@@ -292,7 +313,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
 
                 """);
         }, cancellation);
-        return true;
+        return heard + mailed > 0;
     }
 
     /// <summary>What one provider is told.</summary>

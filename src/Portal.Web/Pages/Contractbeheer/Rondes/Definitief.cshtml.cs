@@ -138,12 +138,13 @@ public sealed class DefinitiefModel(CurrentUser current, PortalDbContext databas
         var reminded = 0;
         foreach (var contract in offered)
         {
-            if (await steps.OfferAsync(contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}"), $"herinnering/{DutchClock.DayOf(Now):yyyyMMdd}", Me, cancellation))
+            if (await steps.RemindAsync(contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}"), Me, cancellation))
                 reminded++;
         }
+        if (reminded == 0)
+            return Confirm(Here, "Er is niemand om te herinneren, of dat is vandaag al gedaan.");
         Database.NoteDone(Clock, Me.Id, $"Herinnerd aan aangeboden overeenkomsten: {reminded}", nameof(Data.Rounds.Round), Round.AuditKey);
-        return Confirm(Here, !await Database.TrySaveAsync(Clock, Me.Id, "Herinnerd aan aangeboden overeenkomsten", cancellation) ? Changed
-            : reminded == 0 ? "Er is niemand om te herinneren, of u deed dat vandaag al." : $"U herinnert aan {DutchFormat.Count(reminded, "overeenkomst", "overeenkomsten")}.");
+        return Confirm(Here, await Database.TrySaveAsync(Clock, Me.Id, "Herinnerd aan aangeboden overeenkomsten", cancellation) ? $"U hebt aan {DutchFormat.Count(reminded, "overeenkomst", "overeenkomsten")} herinnerd." : Changed);
     }
 
     private IQueryable<Contract> MadeOf() => Database.ContractsOf(Me).Where(contract => Database.Awards.Any(award => award.Id == contract.AwardId && award.Enrolment!.RoundId == Round.Id));
