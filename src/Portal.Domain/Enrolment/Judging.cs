@@ -47,6 +47,9 @@ public sealed record WeighedPoint(JudgedPoint Point, PointOpinion? Opinion)
 /// <summary>What the points of one product come to.</summary>
 public sealed record ProductAdvice
 {
+    /// <summary>What is said for an award when everything is met.</summary>
+    public const string AllMet = "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.";
+
     /// <summary>The points that count for it.</summary>
     public required ImmutableArray<WeighedPoint> Points { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record ProductAdvice
     public string Motivation => Advice switch
     {
         AwardDecision.Rejected => string.Join('\n', Failing.Select(point => $"- {point.Point.Title.TrimEnd('.')}: {point.Reason}").Prepend("Uw inschrijving voor dit product voldoet niet aan alles wat gevraagd is:")),
-        AwardDecision.Awarded => "Uw inschrijving voor dit product voldoet aan alles wat gevraagd is.",
+        AwardDecision.Awarded => AllMet,
         _ => "",
     };
 
@@ -95,7 +98,7 @@ public static class Judging
             Point(EntryKey.Organisation, all, "Gegevens van de organisatie", content.Organisation.IsConfirmed
                 ? (ConditionVerdict.Met, "De aanbieder heeft de gegevens bevestigd.") : (ConditionVerdict.NotMet, "De aanbieder heeft de gegevens niet bevestigd.")),
             .. content.Answers.Where(answer => answer.Question.IsRequired || answer.Answer is { Length: > 0 } || answer.Files.Length > 0).Select(answer => Point(
-                EntryKey.Question(answer.Number), [.. content.Products.Where(product => answer.For is null || answer.For == product.Lot || answer.For == product.Name).Select(product => product.Number)],
+                EntryKey.Question(answer.Number), [.. content.Products.Where(answer.IsFor).Select(product => product.Number)],
                 answer.Question.Text, Of(answer))),
             .. content.Products.SelectMany(PointsOf),
             Point(EntryKey.Partners, all, "Partners en onderaannemers", OfPartners(content)),

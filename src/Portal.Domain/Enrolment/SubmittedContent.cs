@@ -117,7 +117,11 @@ public sealed record SubmittedProduct(
     [property: JsonPropertyName("nummer")] int Number, [property: JsonPropertyName("perceel")] string Lot, [property: JsonPropertyName("product")] string Key, [property: JsonPropertyName("naam")] string Name,
     [property: JsonPropertyName("gemeenten")] ImmutableArray<string> Municipalities, [property: JsonPropertyName("tarief")] string? Tariff, [property: JsonPropertyName("tariefAkkoord")] bool IsTariffAccepted,
     [property: JsonPropertyName("voorwaarden")] ImmutableArray<SubmittedCondition> Conditions, [property: JsonPropertyName("organisatie-eisen")] ImmutableArray<SubmittedDemand> Demands,
-    [property: JsonPropertyName("personeel")] SubmittedTeam? Team, [property: JsonPropertyName("toetsing")] SubmittedAssessment? Assessment);
+    [property: JsonPropertyName("personeel")] SubmittedTeam? Team, [property: JsonPropertyName("toetsing")] SubmittedAssessment? Assessment)
+{
+    /// <summary>Number of its lot in the round; null in what was submitted before it was written.</summary>
+    [JsonPropertyName("perceelNummer"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? LotNumber { get; init; }
+}
 
 /// <summary>A condition to enrol, and whether it is met.</summary>
 /// <param name="Kind">What kind it is.</param>
@@ -234,7 +238,24 @@ public sealed record SubmittedPart(
 public sealed record SubmittedAnswer(
     [property: JsonPropertyName("nummer")] int Number, [property: JsonPropertyName("versie")] int Revision, [property: JsonPropertyName("voor")] string? For, [property: JsonPropertyName("vraag")] Question Question,
     [property: JsonPropertyName("antwoord")] string? Answer, [property: JsonPropertyName("antwoordOpVersie")] int? AnswerRevision, [property: JsonPropertyName("overgenomenUitRonde")] int? ReusedFrom,
-    [property: JsonPropertyName("bestanden")] ImmutableArray<SubmittedFile> Files);
+    [property: JsonPropertyName("bestanden")] ImmutableArray<SubmittedFile> Files)
+{
+    /// <summary>Number of the lot that it is asked for; null when it is not for one lot, and in what was submitted before it was written.</summary>
+    [JsonPropertyName("perceelNummer"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? LotNumber { get; init; }
+
+    /// <summary>Number in the round of the product that it is asked for; null when it is not for one product, and in what was submitted before it was written.</summary>
+    [JsonPropertyName("productNummer"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? ProductNumber { get; init; }
+
+    /// <summary>Whether it is asked for a product. Names can be the same; what was submitted before there were numbers has nothing else.</summary>
+    /// <param name="product">The product.</param>
+    public bool IsFor(SubmittedProduct product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return ProductNumber is { } number ? product.Number == number
+            : LotNumber is { } lot && product.LotNumber is { } its ? its == lot
+            : For is null || For == product.Lot || For == product.Name;
+    }
+}
 
 /// <summary>Another provider that takes part.</summary>
 /// <param name="Name">Its name.</param>

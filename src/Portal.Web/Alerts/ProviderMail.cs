@@ -23,7 +23,8 @@ public sealed class ProviderMail(PortalDbContext database, IOptions<SiteSettings
     /// <param name="providers">Numbers of the providers.</param>
     /// <param name="write">Writes the subject and the text of a mail.</param>
     /// <param name="cancellation">Stops reading who hears it.</param>
-    public async Task SendAsync(string key, string path, IReadOnlyCollection<int> providers, Func<ProviderReader, (string Subject, string Text)> write, CancellationToken cancellation = default)
+    /// <returns>How many mails there are.</returns>
+    public async Task<int> SendAsync(string key, string path, IReadOnlyCollection<int> providers, Func<ProviderReader, (string Subject, string Text)> write, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(write);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -32,10 +33,12 @@ public sealed class ProviderMail(PortalDbContext database, IOptions<SiteSettings
         var address = SiteAddress.Of(site.Value, server);
         var members = await database.Memberships.AsNoTracking().Where(member => providers.Contains(member.OrganisationId) && member.User!.MailBouncedAt == null)
             .Include(member => member.User).Include(member => member.Organisation).ToListAsync(cancellation);
-        foreach (var (person, provider) in members.Where(member => member.User!.CanLogIn).Select(member => (member.User!, member.Organisation!)))
+        var readers = members.Where(member => member.User!.CanLogIn).Select(member => (member.User!, member.Organisation!)).ToList();
+        foreach (var (person, provider) in readers)
         {
             var (subject, text) = write(new(provider.Id, provider.Name, person.Name, $"{address}/aanbieder/{provider.Slug}{path}"));
             database.Send(clock, person.Email!, subject, text.ReplaceLineEndings("\n"));
         }
+        return readers.Count;
     }
 }

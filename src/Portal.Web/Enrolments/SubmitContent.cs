@@ -42,12 +42,12 @@ public sealed record SubmitContent(SubmittedContent Content, IReadOnlyList<Enrol
                     organisation.Name, organisation.KvkNumber, organisation.AgbCode, organisation.ContactName, organisation.Email, organisation.Phone, organisation.Website,
                     [.. organisation.Branches.OrderBy(branch => branch.Id).Select(branch => new SubmittedBranch(branch.Name, branch.Street, branch.PostalCode, branch.Town))],
                     draft.Said(EntryKey.Organisation)?.Entry.Value == draft.OrganisationFingerprint),
-                Products = [.. draft.Chosen.Select(offered => Product(draft, offered, lots[offered.LotId], Given))],
+                Products = [.. draft.Chosen.Select(offered => Product(draft, offered, lots[offered.LotId], Given) with { LotNumber = offered.LotId })],
                 Answers =
                 [
                     .. draft.Questions.Select(asked => (Asked: asked, Key: EntryKey.Question(asked.Id))).Select(one => (one.Asked, one.Key, draft.Said(one.Key)?.Entry)).Select(one => new SubmittedAnswer(
                         one.Asked.Id, one.Asked.Revision, one.Asked.OfferedId is { } offered ? names[offered] : one.Asked.LotId is { } lot ? lots[lot] : null, one.Asked.Question,
-                        one.Entry?.Value, one.Entry?.Revision, one.Entry?.ReusedFromId, Given(one.Key))),
+                        one.Entry?.Value, one.Entry?.Revision, one.Entry?.ReusedFromId, Given(one.Key)) { LotNumber = one.Asked.LotId, ProductNumber = one.Asked.OfferedId }),
                 ],
                 Partners =
                 [

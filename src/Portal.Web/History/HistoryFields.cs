@@ -299,6 +299,7 @@ internal static class HistoryFields
             [nameof(RepairRequest.DueAt)] = Moment("Herstellen tot"),
             [nameof(RepairRequest.AnsweredAt)] = Moment("Ingediend op"),
             [nameof(RepairRequest.WithdrawnAt)] = Moment("Ingetrokken op"),
+            [nameof(RepairRequest.WithdrawnReason)] = Text("Reden van intrekken"),
         },
         [nameof(Objection)] = new()
         {

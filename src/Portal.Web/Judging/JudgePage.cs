@@ -7,11 +7,9 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Judging;
 
 /// <summary>What the pages share on which contract managers judge one enrolment.</summary>
+[Impartial]
 public abstract class JudgePage(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments enrolments) : RoundPage(current, database, live, clock)
 {
-    /// <summary>What is said to who works for the provider.</summary>
-    protected const string NotOwn = "U werkt zelf voor deze aanbieder. Iemand anders moet dit beoordelen.";
-
     /// <summary>What is said when the round is not being judged.</summary>
     protected const string NotNow = "De ronde is niet in beoordeling. U kunt alleen nog lezen.";
 
@@ -24,11 +22,8 @@ public abstract class JudgePage(CurrentUser current, PortalDbContext database, L
     /// <summary>The repair that the provider can answer now; null when there is none.</summary>
     public Data.Judging.RepairRequest? OpenRepair => Judged.OpenRepair(Now);
 
-    /// <summary>Whether who judges works for the provider, and may not.</summary>
-    public bool IsOwn => Me.Memberships.Any(membership => membership.OrganisationId == Judged.Enrolment.OrganisationId);
-
     /// <summary>Why nothing can be changed; null when it can.</summary>
-    public string? WhyNot => Round.Step != RoundStep.Judging ? NotNow : IsOwn ? NotOwn : null;
+    public string? WhyNot => Round.Step != RoundStep.Judging ? NotNow : null;
 
     /// <summary>The page with all enrolments.</summary>
     public string List => $"{Address}/beoordelen";

@@ -10,12 +10,15 @@ using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
 using Portal.Web.Enrolments;
+using Portal.Web.Rounds;
 
 namespace Portal.Web.Judging;
 
 /// <summary>An enrolment as it is judged: the submission that counts, what was found of it, and what is decided.</summary>
 public sealed class JudgedEnrolment
 {
+    private readonly Dictionary<int, ProductAdvice> advices;
+
     /// <summary>Puts it together.</summary>
     /// <param name="enrolment">The enrolment, with its provider.</param>
     /// <param name="submission">The submission that counts.</param>
@@ -28,6 +31,7 @@ public sealed class JudgedEnrolment
         Content = CanonicalJson.Read<SubmittedContent>((submission ?? throw new ArgumentNullException(nameof(submission))).Content);
         Points = Domain.Enrolments.Judging.PointsOf(Content);
         Opinions = judgements.ToDictionary(judgement => judgement.Key, judgement => new PointOpinion(judgement.IsMet, judgement.Remark));
+        advices = Content.Products.ToDictionary(product => product.Number, product => Domain.Enrolments.Judging.AdviceOf(product.Number, Points, Opinions));
     }
 
     /// <summary>The enrolment, with its provider.</summary>
@@ -56,7 +60,7 @@ public sealed class JudgedEnrolment
 
     /// <summary>What the points of a product come to.</summary>
     /// <param name="product">Number of the product in the round.</param>
-    public ProductAdvice AdviceOf(int product) => Domain.Enrolments.Judging.AdviceOf(product, Points, Opinions);
+    public ProductAdvice AdviceOf(int product) => advices[product];
 
     /// <summary>Everything that is judged, with what people found of it.</summary>
     public IEnumerable<WeighedPoint> Weighed => Points.Select(point => new WeighedPoint(point, Opinions.GetValueOrDefault(point.Key)));
@@ -118,6 +122,19 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
             .OrderBy(enrolment => enrolment.Organisation!.Name).ThenBy(enrolment => enrolment.Id);
     }
 
+    /// <summary>Whether somebody works for a provider that applies in a round, and so may neither read nor judge what was submitted in it. The one rule of this.</summary>
+    /// <param name="me">The contract manager.</param>
+    /// <param name="round">Number of the round.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<bool> IsBarredAsync(Known me, int round, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        if (me.Memberships.Count == 0 || await database.RoundsOf(me).AsNoTracking().SingleOrDefaultAsync(one => one.Id == round, cancellation) is not { } found)
+            return false;
+        var own = me.Memberships.Select(membership => membership.OrganisationId).ToList();
+        return await Of(me, found).AnyAsync(enrolment => own.Contains(enrolment.OrganisationId), cancellation);
+    }
+
     /// <summary>Reads enrolments of a round with what they say, and what was found and decided of them.</summary>
     /// <param name="me">The contract manager.</param>
     /// <param name="round">The round, of the regions of who asks.</param>
@@ -131,7 +148,7 @@ public sealed class JudgedEnrolments(PortalDbContext database, TimeProvider cloc
         var submissions = await database.Submissions.AsNoTracking().Where(submission => found.Contains(submission.EnrolmentId) && submission.State == SubmissionState.Counts).ToDictionaryAsync(submission => submission.EnrolmentId, cancellation);
         var judgements = (await database.PointJudgements.Include(judgement => judgement.By).Where(judgement => found.Contains(judgement.EnrolmentId)).ToListAsync(cancellation)).ToLookup(judgement => judgement.EnrolmentId);
         var awards = (await database.Awards.Include(award => award.By).Include(award => award.ConfirmedBy).Where(award => found.Contains(award.EnrolmentId)).ToListAsync(cancellation)).ToLookup(award => award.EnrolmentId);
-        var repairs = (await database.RepairRequests.Where(request => found.Contains(request.EnrolmentId)).OrderBy(request => request.Id).ToListAsync(cancellation)).ToLookup(request => request.EnrolmentId);
+        var repairs = (await database.RepairRequests.Include(request => request.By).Where(request => found.Contains(request.EnrolmentId)).OrderBy(request => request.Id).ToListAsync(cancellation)).ToLookup(request => request.EnrolmentId);
         return [.. enrolments.Where(enrolment => submissions.ContainsKey(enrolment.Id)).Select(enrolment => new JudgedEnrolment(
             enrolment, submissions[enrolment.Id], [.. judgements[enrolment.Id]], [.. awards[enrolment.Id]], [.. repairs[enrolment.Id]]))];
     }

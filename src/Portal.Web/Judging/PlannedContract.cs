@@ -47,5 +47,5 @@ public sealed record PlannedContract(Award Award, Organisation Provider, Offered
 
     /// <summary>What stands for contracts as they are planned: another one when anything of them changes.</summary>
     public static string Stand(IEnumerable<PlannedContract> planned) => CanonicalJson.Sha256(string.Join('\n', planned.Select(one => FormattableString.Invariant(
-        $"{one.Award.Id}/{one.Award.Version}/{string.Join(',', one.Municipalities)}/{one.Offered.Amount}/{one.Period.From:O}/{one.Period.Through:O}/{one.Obstacle?.Id}"))));
+        $"{one.Award.Id}/{one.Award.Version}/{string.Join(',', one.Municipalities)}/{one.Offered.Amount}/{one.Offered.Tariff(one.Period.From)}/{one.Period.From:O}/{one.Period.Through:O}/{one.Obstacle?.Id}/{one.Obstacle?.Version}"))));
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Judging;
 using Portal.Data.Rounds;
 using Portal.Domain;
@@ -26,6 +28,8 @@ public sealed class RoundArchive(PortalDbContext database, JudgedEnrolments judg
 {
     // So many enrolments are read at a time.
     private const int Chunk = 20;
+
+    private const string Gone = "een opgeheven account";
 
     /// <summary>Writes it.</summary>
     /// <param name="to">Where it goes; it need not be able to seek.</param>
@@ -60,11 +64,13 @@ public sealed class RoundArchive(PortalDbContext database, JudgedEnrolments judg
             }), cancellation), cancellation);
         await AddAsync(zip, "punten.csv", ["Inschrijving", "Aanbieder", "Product", "Punt", "Gevraagd", "Oordeel van de portal", "Reden", "Oordeel van een mens", "Opmerking", "Door", "Op"],
             RowsAsync(me, round, ids, PointRows, cancellation), cancellation);
-        await AddAsync(zip, "herstel.csv", ["Verzoek", "Inschrijving", "Aanbieder", "Punten", "Tekst", "Gevraagd op", "Uiterlijk", "Hersteld op", "Ingetrokken op"],
+        await AddAsync(zip, "herstel.csv", ["Verzoek", "Inschrijving", "Aanbieder", "Punten", "Tekst", "Gevraagd op", "Uiterlijk", "Hersteld op", "Ingetrokken op", "Gevraagd door", "Reden van intrekken"],
             RowsAsync(me, round, ids, enrolment => enrolment.Repairs.Select(repair => new[]
             {
-                Number(repair.Id), Number(enrolment.Enrolment.Id), enrolment.Content.Organisation.Name, string.Join(", ", repair.Keys), repair.Text, Moment(repair.AskedAt), Moment(repair.DueAt), Moment(repair.AnsweredAt), Moment(repair.WithdrawnAt),
+                Number(repair.Id), Number(enrolment.Enrolment.Id), enrolment.Content.Organisation.Name, string.Join("; ", repair.Keys.Select(key => PointName(enrolment, key))), repair.Text, Moment(repair.AskedAt), Moment(repair.DueAt), Moment(repair.AnsweredAt), Moment(repair.WithdrawnAt),
+                repair.By?.Name ?? Gone, repair.WithdrawnReason ?? "",
             }), cancellation), cancellation);
+        await AddAsync(zip, "besluiten-historie.csv", ["Moment", "Door", "Inschrijving", "Aanbieder", "Product", "Naam", "Wat er gebeurde", "Besluit", "Motivering"], HistoryAsync(me, round, ids, cancellation), cancellation);
         await AddAsync(zip, "bezwaren.csv", ["Bezwaar", "Inschrijving", "Aanbieder", "Ontvangen", "Genoteerd door", "Bezwaar", "Uitkomst", "Antwoord", "Beantwoord op"],
             One((await database.Objections.AsNoTracking().Include(objection => objection.Enrolment!.Organisation).Where(objection => objection.Enrolment!.RoundId == round.Id).OrderBy(objection => objection.Id).ToListAsync(cancellation)).Select(objection => new[]
             {
@@ -115,6 +121,50 @@ public sealed class RoundArchive(PortalDbContext database, JudgedEnrolments judg
                 await AddFileAsync(zip, $"{Folder(slug)}/bestanden/{file.Id}-{EvidenceName.Clean(file.FileName, null)}", file.StoredAs, cancellation);
         }
     }
+
+    /// <summary>All that was decided, as it was, with what a second person did with it; and when the decisions were sent, opened again or made final.</summary>
+    private async IAsyncEnumerable<IEnumerable<string>> HistoryAsync(Known me, Round round, IReadOnlyList<int> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var steps = await TrailAsync(nameof(Round), [round.AuditKey], cancellation);
+        foreach (var (step, by) in steps.Where(one => one.Entry.Reason is RoundSteps.SentReason or RoundSteps.FinalReason || one.Entry.Reason.StartsWith(RoundSteps.ReopenedReason, StringComparison.Ordinal)))
+        {
+            yield return [Moment(step.At), by, "", "", "", "Alle besluiten", step.Reason, "", ""];
+        }
+        foreach (var chunk in ids.Chunk(Chunk))
+        {
+            var enrolments = (await judged.ReadAsync(me, round, chunk, cancellation)).ToDictionary(one => one.Enrolment.Id);
+            var decided = enrolments.Values.SelectMany(one => one.Awards.Select(award => (Key: award.AuditKey, Enrolment: one, award.OfferedId))).ToDictionary(one => one.Key);
+            var was = new Dictionary<string, (string Decision, string Motivation)>();
+            foreach (var (entry, by) in await TrailAsync(nameof(Award), [.. decided.Keys], cancellation))
+            {
+                using var changes = JsonDocument.Parse(entry.Changes);
+                var before = was.GetValueOrDefault(entry.RecordKey, ("", ""));
+                var now = was[entry.RecordKey] = (To(changes, nameof(Award.Decision)) is { } code ? Enum.Parse<AwardDecision>(code).Code() : before.Item1, To(changes, nameof(Award.Motivation)) ?? before.Item2);
+                var (_, enrolment, offered) = decided[entry.RecordKey];
+                var product = enrolment.Content.Products.FirstOrDefault(one => one.Number == offered);
+                yield return
+                [
+                    Moment(entry.At), by, Number(enrolment.Enrolment.Id), enrolment.Content.Organisation.Name, product?.Key ?? "", product?.Name ?? "Een product waarvoor niet meer is ingeschreven", entry.Reason, now.Decision, now.Motivation,
+                ];
+            }
+            database.ChangeTracker.Clear();
+        }
+
+        static string? To(JsonDocument changes, string field) => changes.RootElement.TryGetProperty(field, out var change) && change.TryGetProperty("to", out var to) ? to.GetString() : null;
+    }
+
+    private async Task<IReadOnlyList<(AuditEntry Entry, string By)>> TrailAsync(string record, IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.Record == record && keys.Contains(entry.RecordKey)).OrderBy(entry => entry.Id).ToListAsync(cancellation);
+        var people = entries.Select(entry => Guid.TryParse(entry.By, out var id) ? id : Guid.Empty).Distinct().ToList();
+        var names = await database.Users.Where(user => people.Contains(user.Id)).ToDictionaryAsync(user => user.Id.ToString(), user => user.Name, cancellation);
+        return [.. entries.Select(entry => (entry, names.GetValueOrDefault(entry.By, Gone)))];
+    }
+
+    /// <summary>What a point is called, with its products when it is not of all; the key of one that is judged no more.</summary>
+    private static string PointName(JudgedEnrolment enrolment, string key) => enrolment.Points.FirstOrDefault(point => point.Key == key) is not { } point ? key
+        : point.Products.Length == enrolment.Content.Products.Length ? point.Title
+        : $"{point.Title} ({DutchFormat.List(enrolment.Content.Products.Where(product => point.Products.Contains(product.Number)).Select(product => product.Name))})";
 
     private static IEnumerable<string[]> PointRows(JudgedEnrolment enrolment)
     {

@@ -29,8 +29,8 @@ public sealed class RoundDecisions
         ArgumentNullException.ThrowIfNull(round);
         ArgumentNullException.ThrowIfNull(enrolments);
         Enrolments = enrolments;
-        Products = [.. enrolments.SelectMany(enrolment => enrolment.Content.Products.Select(product => new DecidedProduct(
-            enrolment, product, enrolment.AwardOf(product.Number), [.. FaultsOf(round, enrolment, product, nameOf, now)])))];
+        Products = [.. enrolments.Select(enrolment => (Enrolment: enrolment, enrolment.Awarded)).SelectMany(one => one.Enrolment.Content.Products.Select(product => new DecidedProduct(
+            one.Enrolment, product, one.Enrolment.AwardOf(product.Number), [.. FaultsOf(round, one.Enrolment, product, one.Awarded, nameOf, now)])))];
         Stand = CanonicalJson.Sha256(string.Join('\n', Products.Select(decided =>
             FormattableString.Invariant($"{decided.Enrolment.Enrolment.Id}/{decided.Enrolment.Enrolment.Version}/{decided.Product.Number}/{decided.Award?.Id}/{decided.Award?.Version}"))));
     }
@@ -56,7 +56,7 @@ public sealed class RoundDecisions
     /// <summary>How many products are rejected.</summary>
     public int Rejected => Products.Count(decided => decided.Award?.Decision == AwardDecision.Rejected);
 
-    private static IEnumerable<string> FaultsOf(Round round, JudgedEnrolment enrolment, SubmittedProduct product, Func<string, string> nameOf, DateTime now)
+    private static IEnumerable<string> FaultsOf(Round round, JudgedEnrolment enrolment, SubmittedProduct product, IReadOnlySet<string> awarded, Func<string, string> nameOf, DateTime now)
     {
         if (enrolment.Repairs.FirstOrDefault(repair => repair.IsOpen(now)) is { } repair)
             yield return $"Er loopt een herstelverzoek tot {ReferenceDay.Words(repair.DueAt)}.";
@@ -71,7 +71,7 @@ public sealed class RoundDecisions
         }
         if (award.Decision == AwardDecision.Awarded)
         {
-            foreach (var point in advice.Unsupported(enrolment.Awarded))
+            foreach (var point in advice.Unsupported(awarded))
                 yield return $"Het product is gegund, maar vraagt ook gunning van {Domain.DutchFormat.List(point.Point.Missing.Select(nameOf), "of")}. Dat is niet gegund.";
         }
         if (round.NeedsSecondJudge && award.ConfirmedAt is null)

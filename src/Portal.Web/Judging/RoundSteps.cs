@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Alerts;
+using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Findings;
 using Portal.Data.Judging;
@@ -21,7 +22,17 @@ namespace Portal.Web.Judging;
 /// </summary>
 public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue, ProviderMail mail, TimeProvider clock)
 {
+    /// <summary>What the audit trail says of sending the decisions.</summary>
+    internal const string SentReason = "Voorlopige besluiten verstuurd";
+
+    /// <summary>How the reason of opening the judging again begins in the audit trail.</summary>
+    internal const string ReopenedReason = "Beoordeling heropend: ";
+
+    /// <summary>What the audit trail says of making the award final.</summary>
+    internal const string FinalReason = "Gunning definitief: overeenkomsten aangeboden";
+
     private const int LongestTitle = 300, LongestAlert = 2000;
+    private const string Reminded = "Herinnerd aan een aangeboden overeenkomst";
 
     /// <summary>Sends the decisions: the standstill runs from now.</summary>
     /// <param name="round">The round, that is being judged.</param>
@@ -35,7 +46,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(me);
         var now = Now;
-        (round.Step, round.DecidedAt) = (RoundStep.ProvisionallyAwarded, now);
+        (round.Step, round.DecidedAt, round.ReopenedReason) = (RoundStep.ProvisionallyAwarded, now, null);
         Hold(round, decisions);
         var through = DutchFormat.Date(round.Dates.StandstillThrough(now));
         AddNotice(round, $"De regio heeft de voorlopige besluiten verstuurd aan wie heeft ingeschreven.{(round.StandstillDays > 0 ? $" Bezwaar maken kan tot en met {through}." : "")}", now);
@@ -44,7 +55,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
             [.. decisions.Enrolments.Select(enrolment => new Told(enrolment.Enrolment.OrganisationId, "het besluit staat klaar",
                 $"De regio heeft besloten over uw inschrijving: {Counts(decisions, enrolment)}.{(round.StandstillDays > 0 ? $" U kunt bezwaar maken tot en met {through}." : "")}"))],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, "Voorlopige besluiten verstuurd", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, SentReason, cancellation);
     }
 
     /// <summary>Opens the judging again: decisions are kept, and are sent again after it.</summary>
@@ -60,7 +71,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(me);
         var now = Now;
-        (round.Step, round.DecidedAt) = (RoundStep.Judging, null);
+        (round.Step, round.DecidedAt, round.ReopenedReason) = (RoundStep.Judging, null, reason);
         Hold(round, decisions);
         AddNotice(round, "De regio beoordeelt de inschrijvingen opnieuw. De voorlopige besluiten gelden niet meer. Er komen nieuwe besluiten, met een nieuwe bezwaartermijn.", now);
         await TellAsync(
@@ -69,7 +80,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
                 $"De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden: {reason}")
                 { InMail = "De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden leest u in de portal." })],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, $"Beoordeling heropend: {AlertWords.Fit(reason, 900)}", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, $"{ReopenedReason}{AlertWords.Fit(reason, 900)}", cancellation);
     }
 
     /// <summary>What is in the way of making the award final, in sentences.</summary>
@@ -127,7 +138,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
                 ? $"{(count == 1 ? "Er staat een overeenkomst klaar" : $"Er staan {count} overeenkomsten klaar")}. Een tekenbevoegde van uw organisatie leest {(count == 1 ? "die" : "ze")} en gaat akkoord."
                 : "U leest het besluit in de portal."))],
             cancellation);
-        return await database.TrySaveAsync(clock, me.Id, "Gunning definitief: overeenkomsten aangeboden", cancellation);
+        return await database.TrySaveAsync(clock, me.Id, FinalReason, cancellation);
     }
 
     /// <summary>Changes the days of the contracts before the award is final: the public and who was awarded hear it.</summary>
@@ -197,6 +208,25 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         return await database.TrySaveAsync(clock, me.Id, $"Bezwaar beantwoord: {outcome.Label().ToLowerInvariant()}", cancellation);
     }
 
+    /// <summary>Reminds a provider of an offer, once a day. It is still to be saved.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="product">What its product is called.</param>
+    /// <param name="me">Who does it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Whether anybody hears it now.</returns>
+    public async Task<bool> RemindAsync(Contract contract, string product, Known me, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(me);
+        var (key, today) = (contract.AuditKey, ReferenceDay.Today(clock));
+        var begin = ReferenceDay.Begin(today);
+        if (await database.AuditEntries.AnyAsync(entry => entry.Record == nameof(Contract) && entry.RecordKey == key && entry.Reason == Reminded && entry.At >= begin, cancellation)
+            || !await OfferAsync(contract, product, FormattableString.Invariant($"herinnering/{today:yyyyMMdd}"), me, cancellation))
+            return false;
+        database.NoteDone(clock, me.Id, Reminded, nameof(Contract), key);
+        return true;
+    }
+
     /// <summary>Offers a contract to its provider, or reminds it of the offer: those who keep or sign hear it, and all get a mail. It is all still to be saved.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="product">What its product is called.</param>
@@ -223,7 +253,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         ArgumentNullException.ThrowIfNull(contract);
         return TellAsync(
             FormattableString.Invariant($"aangeboden/{contract.Id}/{contract.Version}/terug"), AlertKind.Contract, product, "/producten", contract.Region, me, Now,
-            [new(contract.OrganisationId, "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan. De reden leest u in de portal." }], cancellation);
+            [new(contract.OrganisationId, "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan." }], cancellation);
     }
 
     private DateTime Now
@@ -267,7 +297,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         if (heard == 0 && await database.Alerts.AnyAsync(alert => alert.Key == key, cancellation))
             return false;
         var (regionName, byProvider) = (catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == region)?.Name ?? region, told.ToDictionary(one => one.OrganisationId));
-        await mail.SendAsync(key, path, byProvider.Keys, reader =>
+        var mailed = await mail.SendAsync(key, path, byProvider.Keys, reader =>
         {
             var one = byProvider[reader.OrganisationId];
             return ($"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(subject, 150)})", $"""
@@ -283,7 +313,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
 
                 """);
         }, cancellation);
-        return true;
+        return heard + mailed > 0;
     }
 
     /// <summary>What one provider is told.</summary>

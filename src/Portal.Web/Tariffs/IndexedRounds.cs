@@ -36,18 +36,20 @@ internal static class IndexedRounds
     /// <param name="changed">Slugs of the products whose tariff it changes.</param>
     /// <param name="now">The moment, in UTC.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public static async Task<IReadOnlyList<IndexedRound>> OpenRoundsAsync(this PortalDbContext database, Indexation indexation, IReadOnlyCollection<string> changed, DateTime now, CancellationToken cancellation)
-    {
-        var rounds = await database.Rounds.AsNoTracking().Where(round => round.Step == RoundStep.Published && round.ClosesAt > now
-                && database.RoundProducts.Any(offered => offered.RoundId == round.Id && offered.Product!.BookId == indexation.BookId))
-            .OrderBy(round => round.ClosesAt).ThenBy(round => round.Id).ToListAsync(cancellation);
-        if (rounds.Count == 0)
-            return [];
-        var ids = rounds.Select(round => round.Id).ToList();
-        var offers = (await database.RoundProducts.Where(offered => ids.Contains(offered.RoundId) && offered.Product!.BookId == indexation.BookId && offered.Amount == null)
-            .Select(offered => new { offered.RoundId, offered.Product!.Slug }).ToListAsync(cancellation)).ToLookup(offered => offered.RoundId, offered => offered.Slug);
-        return [.. rounds.Select(round => new IndexedRound(round, round.ContractsFrom < indexation.ValidFrom ? [] : [.. offers[round.Id].Where(changed.Contains).Order(StringComparer.Ordinal)]))];
-    }
+    public static Task<IReadOnlyList<IndexedRound>> OpenRoundsAsync(this PortalDbContext database, Indexation indexation, IReadOnlyCollection<string> changed, DateTime now, CancellationToken cancellation) =>
+        database.ReadAsync(database.Rounds.Where(round => round.Step == RoundStep.Published && round.ClosesAt > now), indexation, changed, cancellation);
+
+    /// <summary>The rounds that are closed and not final, of which those who applied accepted tariffs that change: nobody of them accepts the new ones by itself.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="indexation">The indexation.</param>
+    /// <param name="changed">Slugs of the products whose tariff it changes.</param>
+    /// <param name="now">The moment, in UTC.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static async Task<IReadOnlyList<IndexedRound>> ClosedRoundsAsync(this PortalDbContext database, Indexation indexation, IReadOnlyCollection<string> changed, DateTime now, CancellationToken cancellation) =>
+        [.. (await database.ReadAsync(
+            database.Rounds.Where(round => (round.Step == RoundStep.Judging || round.Step == RoundStep.ProvisionallyAwarded || (round.Step == RoundStep.Published && round.ClosesAt <= now))
+                && database.Enrolments.Any(enrolment => enrolment.RoundId == round.Id && enrolment.SubmittedAt != null)),
+            indexation, changed, cancellation)).Where(one => one.Products.Count > 0)];
 
     /// <summary>Tells whoever enrols that the tariffs change; it is saved with the rest.</summary>
     /// <param name="database">The context of the change.</param>
@@ -69,5 +71,17 @@ internal static class IndexedRounds
                     : $"De regio heeft de tarieven vanaf {day} geïndexeerd. Er geldt een ander tarief voor: {names}. Schrijft u zich in? Accepteer dan de nieuwe tarieven, ook als u al indiende.",
                 isSevere: true, now, cancellation);
         }
+    }
+
+    private static async Task<IReadOnlyList<IndexedRound>> ReadAsync(this PortalDbContext database, IQueryable<Round> asked, Indexation indexation, IReadOnlyCollection<string> changed, CancellationToken cancellation)
+    {
+        var rounds = await asked.AsNoTracking().Where(round => database.RoundProducts.Any(offered => offered.RoundId == round.Id && offered.Product!.BookId == indexation.BookId))
+            .OrderBy(round => round.ClosesAt).ThenBy(round => round.Id).ToListAsync(cancellation);
+        if (rounds.Count == 0)
+            return [];
+        var ids = rounds.Select(round => round.Id).ToList();
+        var offers = (await database.RoundProducts.Where(offered => ids.Contains(offered.RoundId) && offered.Product!.BookId == indexation.BookId && offered.Amount == null)
+            .Select(offered => new { offered.RoundId, offered.Product!.Slug }).ToListAsync(cancellation)).ToLookup(offered => offered.RoundId, offered => offered.Slug);
+        return [.. rounds.Select(round => new IndexedRound(round, round.ContractsFrom < indexation.ValidFrom ? [] : [.. offers[round.Id].Where(changed.Contains).Order(StringComparer.Ordinal)]))];
     }
 }

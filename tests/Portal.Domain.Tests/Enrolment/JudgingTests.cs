@@ -93,6 +93,19 @@ public sealed class JudgingTests
         Assert.Empty(advice.Unsupported(ImmutableHashSet.Create("boek/nacht")));
     }
 
+    [Fact]
+    public void A_question_is_of_the_lot_and_the_product_with_its_number_and_of_a_name_where_there_is_none()
+    {
+        ImmutableArray<SubmittedProduct> products = [Product(1, "vervoer") with { LotNumber = 7 }, Product(2, "vervoer") with { LotNumber = 8 }];
+        var asked = Answer(5, QuestionKind.Declaration, "ja", "Perceel");
+        Assert.Equal([2], Of(asked with { LotNumber = 8 }));
+        Assert.Equal([1], Of(asked with { For = "vervoer", ProductNumber = 1 }));
+        Assert.Equal([1, 2], Of(asked));
+        Assert.DoesNotContain("Nummer\":", CanonicalJson.Write(asked), StringComparison.Ordinal);
+
+        IEnumerable<int> Of(SubmittedAnswer answer) => Judging.PointsOf(Content(products, [answer])).Single(point => point.Key == "vraag/5").Products;
+    }
+
     private static SubmittedContent Content(ImmutableArray<SubmittedProduct> products, ImmutableArray<SubmittedAnswer> answers) => new()
     {
         Round = new(1, "midden-holland", "Inkoop", DateTime.UnixEpoch, DateTime.UnixEpoch, DateTime.UnixEpoch, 20, new(2027, 1, 1), null),

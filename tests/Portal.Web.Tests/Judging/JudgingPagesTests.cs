@@ -104,6 +104,11 @@ public sealed class JudgingPagesTests
         // What the provider keeps in its history says nothing of it.
         Assert.Equal(0, await database.AuditEntries.CountAsync(entry => entry.OrganisationId == made.Provider.Id && (entry.Record == nameof(Award) || entry.Record == nameof(PointJudgement))));
 
+        // Who is about to confirm it saw other points.
+        var visie = Point(await made.Manager.PageAsync(made.Here), "Hoe werkt u?");
+        using var found = await made.SendAsync(visie.Group, ($"oordeel-{visie.Index}", "ja"));
+        Assert.Equal(1, (await database.Awards.AsNoTracking().SingleAsync()).Version);
+
         // Another submission: it is to be decided again, and a form of before is not taken.
         var old = await FormAsync(made.Manager, made.Here, decide);
         database.EnrolmentReader = EnrolmentReader.Provider(made.Provider.Id);
@@ -114,6 +119,11 @@ public sealed class JudgingPagesTests
         using var late = await made.Manager.PostAsync(new Uri($"{made.Here}?handler=besluit", UriKind.Relative), new FormUrlEncodedContent(old));
         Assert.Contains("De aanbieder heeft intussen iets anders ingediend", (await late.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(made.Submission.Sha256, (await database.Awards.AsNoTracking().SingleAsync()).Sha256);
+        // What somebody wrote stays, and is not replaced with many at once.
+        var again = await made.Manager.PageAsync(made.Here);
+        Assert.Equal("Niet bevestigd.", ((IHtmlTextAreaElement)again.QuerySelector($"#motivering-{made.Product}")!).Value);
+        using var advised = await made.Manager.PostAsync(new Uri($"{made.Here}?handler=adviezen", UriKind.Relative), new FormUrlEncodedContent(await FormAsync(made.Manager, made.Here, decide)));
+        Assert.Equal("Niet bevestigd.", (await database.Awards.AsNoTracking().SingleAsync()).Motivation);
     }
 
     [Theory, EveryDatabase]
@@ -152,19 +162,27 @@ public sealed class JudgingPagesTests
         var stored = await database.RepairRequests.AsNoTracking().SingleAsync();
         Assert.Equal(new DateTime(2026, 12, 10, 11, 0, 0, DateTimeKind.Utc), stored.DueAt);
         Assert.NotNull(stored.WithdrawnAt);
+        Assert.Equal("Niet meer nodig.", stored.WithdrawnReason);
+        Assert.Contains("Niet meer nodig.", (await made.Manager.PageAsync(here)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, await database.MailMessages.CountAsync(one => one.To == "bea@example.nl"));
         Assert.NotNull((await made.Manager.PageAsync(made.Here)).QuerySelector("form[action$=besluit]"));
     }
 
     [Fact]
-    public async Task Nobody_judges_the_own_organisation_or_a_round_that_is_not_judged()
+    public async Task Nobody_judges_a_round_in_which_the_own_organisation_applies_or_that_is_not_judged()
     {
         await using var app = await PortalApp.StartAsync(DatabaseProvider.Sqlite);
         var made = await MakeAsync(app);
         using var own = await app.LoggedInAsync(await app.AccountAsync("beide@example.nl", regions: ["midden-holland"], memberships: (made.Provider, OrganisationRole.Reader)));
-        var page = await own.PageAsync(made.Here);
-        Assert.Contains("U werkt zelf voor deze aanbieder", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("form[action$=besluit]"));
+        var round = $"/contractbeheer/rondes/{made.Round.Id}";
+        foreach (var address in new[] { made.List, made.Here, $"{made.Here}/herstel", $"{made.Here}/herstel/1", $"{made.Here}/bestanden/1", $"{round}/besluiten", $"{round}/bezwaren", $"{round}/bezwaren/1", $"{round}/heropenen", $"{round}/definitief", $"{round}/archief" })
+        {
+            using var barred = await own.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal((address, round), (address, barred.Headers.Location?.ToString()));
+        }
+        Assert.Contains("U werkt zelf voor een aanbieder die zich in deze ronde inschrijft", (await own.PageAsync(round)).Body!.TextContent, StringComparison.Ordinal);
+        using var other = await app.LoggedInAsync(await app.AccountAsync("anders@example.nl", regions: ["midden-holland"], memberships: (await app.OrganisationAsync("eik"), OrganisationRole.Reader)));
+        Assert.NotNull((await other.PageAsync(made.Here)).QuerySelector("form[action$=besluit]"));
         var form = await FormAsync(made.Manager, made.Here, $"#product-{made.Product} form[action$=besluit]");
         await using var database = app.Database.Open();
         await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.ProvisionallyAwarded));

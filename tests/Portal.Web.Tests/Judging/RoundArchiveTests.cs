@@ -37,7 +37,22 @@ public sealed class RoundArchiveTests
             database.EnrolmentReader = EnrolmentReader.Provider(made.Eik.Id);
             await database.Submissions.Where(one => one.Id == replaced.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, made.App.Clock.Now.UtcDateTime.AddHours(-1)));
         }
-        await made.AwardAsync();
+        // A decision is made and made again, and a repair was asked and taken back.
+        await using (var database = made.App.Database.Open())
+        {
+            var eik = await database.Enrolments.SingleAsync(enrolment => enrolment.OrganisationId == made.Eik.Id);
+            var moment = made.App.Clock.Now.UtcDateTime;
+            database.RepairRequests.Add(new() { EnrolmentId = eik.Id, Keys = [EntryKey.Organisation], Text = "Bevestig.", ById = made.Mara.Id, AskedAt = moment, DueAt = moment.AddDays(3), WithdrawnAt = moment, WithdrawnReason = "Toch niet nodig." });
+            await database.SaveChangesAsync();
+            var product = made.Offered[AwardVisit.DayCare];
+            foreach (var words in new[] { "Eerste woorden.", "Andere woorden." })
+                await made.SendAsync($"beoordelen/{eik.Id}", $"#product-{product} form[action$=besluit]", ($"besluit-{product}", "afgewezen"), ($"motivering-{product}", words));
+        }
+        await made.DecideAsync(made.Linde, AwardVisit.DayCare, AwardDecision.Awarded);
+        await made.DecideAsync(made.Linde, AwardVisit.Transport, AwardDecision.Awarded);
+        await made.DecideAsync(made.Eik, AwardVisit.Transport, AwardDecision.Rejected);
+        await made.SendAsync("besluiten", "#versturen form", ("zeker", "ja"));
+        await made.PassStandstillAsync();
         await made.SendAsync("definitief", "main form:has([name=zeker])", ("zeker", "ja"));
 
         using var answer = await made.Browser.SendFormAsync($"{made.Here}/archief");
@@ -45,7 +60,7 @@ public sealed class RoundArchiveTests
         Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
         using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         var names = zip.Entries.Select(entry => entry.FullName).ToList();
-        Assert.Equal(["bezwaren.csv", "herstel.csv", "inschrijvingen.csv", "mededelingen.csv", "overeenkomsten.csv", "producten.csv", "punten.csv", "ronde.csv", "vragen-en-antwoorden.csv"], names.Where(name => !name.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(["besluiten-historie.csv", "bezwaren.csv", "herstel.csv", "inschrijvingen.csv", "mededelingen.csv", "overeenkomsten.csv", "producten.csv", "punten.csv", "ronde.csv", "vragen-en-antwoorden.csv"], names.Where(name => !name.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains(names, name => name.StartsWith("documenten/", StringComparison.Ordinal) && name.EndsWith("leidraad.pdf", StringComparison.Ordinal));
         Assert.Contains($"inschrijvingen/linde/inschrijving-{first}.json", names);
         Assert.Contains($"inschrijvingen/linde/inschrijving-{repaired.Number}.json", names);
@@ -56,6 +71,10 @@ public sealed class RoundArchiveTests
         Assert.Contains("'=De Eik", Text("inschrijvingen.csv"), StringComparison.Ordinal);
         Assert.Contains("gegund", Text("producten.csv"), StringComparison.Ordinal);
         Assert.Contains("Reden eik gEhEiM", Text("producten.csv"), StringComparison.Ordinal);
+        Assert.Contains("Gegevens van de organisatie", Text("herstel.csv"), StringComparison.Ordinal);
+        Assert.Contains("Toch niet nodig.", Text("herstel.csv"), StringComparison.Ordinal);
+        var history = Text("besluiten-historie.csv");
+        Assert.All(["Eerste woorden.", "Andere woorden.", "afgewezen", "Voorlopige besluiten verstuurd", "Gunning definitief"], words => Assert.Contains(words, history, StringComparison.Ordinal));
         Assert.Contains("Geldt dit ook voor jeugd?", Text("vragen-en-antwoorden.csv"), StringComparison.Ordinal);
         Assert.Contains("aangeboden", Text("overeenkomsten.csv"), StringComparison.Ordinal);
 

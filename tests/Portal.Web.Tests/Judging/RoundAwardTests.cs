@@ -137,6 +137,11 @@ public sealed class RoundAwardTests
         Assert.Equal(3, await database.Awards.CountAsync(award => award.ConfirmedAt != null && award.ConfirmedById != made.Mara.Id));
         Assert.Single(await database.Alerts.Where(alert => alert.UserId == made.Mara.Id && alert.Text!.Contains("bewijs niet")).ToListAsync());
         Assert.Null((await made.PageAsync("besluiten")).QuerySelector(Send));
+
+        // The account of the second person can go: what was confirmed stays so.
+        using var gone = await second.SendFormAsync("/account/verwijderen", ("wachtwoord", TestAccounts.Password));
+        Assert.Equal("/inloggen", gone.Headers.Location?.ToString());
+        Assert.Equal(3, await database.Awards.CountAsync(award => award.ConfirmedAt != null && award.ConfirmedById == null));
     }
 
     [Fact]
@@ -169,9 +174,12 @@ public sealed class RoundAwardTests
         var opened = await made.SendAsync("heropenen", "main form", ("reden", "Een bezwaar is gegrond."), ("zeker", "ja"));
         Assert.Contains("De beoordeling is heropend", opened.Done(), StringComparison.Ordinal);
         var stored = await made.StoredAsync();
-        Assert.Equal((RoundStep.Judging, null), (stored.Step, stored.DecidedAt));
+        Assert.Equal((RoundStep.Judging, null, "Een bezwaar is gegrond."), (stored.Step, stored.DecidedAt, stored.ReopenedReason));
+        using var erik = await made.App.LoggedInAsync(await made.App.AccountAsync("ed@eik.example", memberships: (made.Eik, Data.Organisations.OrganisationRole.Reader)));
+        Assert.Contains("Een bezwaar is gegrond.", (await erik.PageAsync($"/aanbieder/eik/inschrijven/{made.Round.Id}/besluit")).Body!.TextContent, StringComparison.Ordinal);
         // The decisions are kept, and can be sent again: the standstill runs anew, and what was upheld before it is done.
         await made.SendAsync("besluiten", Send, ("zeker", "ja"));
+        Assert.Null((await made.StoredAsync()).ReopenedReason);
         await made.PassStandstillAsync();
         await using (var database = made.App.Database.Open())
         {
@@ -189,8 +197,8 @@ public sealed class RoundAwardTests
         await made.AwardAsync();
         var final = await made.SendAsync("definitief", Finish, ("zeker", "ja"));
         Assert.Contains("2 overeenkomsten wachten op akkoord", final.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("U herinnert aan 2 overeenkomsten", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
-        Assert.Contains("of u deed dat vandaag al", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
+        Assert.Contains("U hebt aan 2 overeenkomsten herinnerd", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
+        Assert.Contains("of dat is vandaag al gedaan", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
 
         var address = final.QuerySelector("main ul.p-rows a")!.GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.NotFound, await made.Browser.StatusAsync($"{address}/wijzigen"));
@@ -205,6 +213,39 @@ public sealed class RoundAwardTests
         Assert.Equal(2, await database.Contracts.CountAsync(contract => contract.Status == ContractStatus.Offered));
         Assert.Contains(await database.Alerts.Select(alert => alert.Title).ToListAsync(), title => title.Contains("teruggenomen", StringComparison.Ordinal));
         Assert.DoesNotContain(await database.MailMessages.Select(mail => mail.Text).ToListAsync(), text => text.Contains("Het tarief klopt niet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_only_reads_is_reminded_of_an_offer_once_a_day()
+    {
+        await using var made = await AwardVisit.MakeAsync();
+        await made.AwardAsync();
+        await made.SendAsync("definitief", Finish, ("zeker", "ja"));
+        await using var database = made.App.Database.Open();
+        await database.Memberships.ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, Data.Organisations.OrganisationRole.Reader));
+        var before = await database.MailMessages.CountAsync();
+        Assert.Contains("U hebt aan 2 overeenkomsten herinnerd", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
+        Assert.Contains("of dat is vandaag al gedaan", (await made.SendAsync("definitief", "main form", [])).Done(), StringComparison.Ordinal);
+        // Two people, of two contracts.
+        Assert.Equal(before + 4, await database.MailMessages.CountAsync());
+        Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Reason.StartsWith("Herinnerd aan aangeboden")));
+    }
+
+    [Fact]
+    public async Task An_offer_and_a_product_that_is_gone_are_in_the_way()
+    {
+        await using var made = await AwardVisit.MakeAsync();
+        await made.AwardAsync();
+        await made.App.ContractAsync(made.Linde, AwardVisit.DayCare, ContractStatus.Offered, new(2027, 1, 1), new(2027, 3, 31));
+        Assert.Contains("Neem het aanbod eerst terug", (await made.PageAsync("definitief")).Body!.TextContent, StringComparison.Ordinal);
+        await using var database = made.App.Database.Open();
+        await database.Contracts.ExecuteDeleteAsync();
+        Assert.NotNull((await made.PageAsync("definitief")).QuerySelector(Finish));
+        var offered = made.Offered[AwardVisit.Transport];
+        await database.Products.Where(product => database.RoundProducts.Any(one => one.Id == offered && one.ProductId == product.Id)).ExecuteUpdateAsync(set => set.SetProperty(product => product.Slug, "weg"));
+        var page = await made.PageAsync("definitief");
+        Assert.Contains("Het product midden-holland-2025/weg staat in geen productenboek meer", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(Finish));
     }
 
     /// <summary>Sends a form that the page does not show, with the token of another one.</summary>

@@ -239,14 +239,18 @@ public sealed class IndexationPagesTests
         var before = await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.ContractsFrom) = ("Begeleiding nu", new(2026, 12, 15)), One);
         await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.ClosesAt) = ("Gesloten ronde", app.Clock.Now.UtcDateTime.AddMinutes(-1)), One);
         await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.Step) = ("Ronde in voorbereiding", Domain.Enrolments.RoundStep.Preparing), One);
-        foreach (var round in new[] { open, before })
+        var judged = await app.RoundAsync("rijk-van-nijmegen", round => (round.Title, round.Step, round.ClosesAt) = ("Ronde in beoordeling", Domain.Enrolments.RoundStep.Judging, app.Clock.Now.UtcDateTime.AddMinutes(-1)), One);
+        foreach (var round in new[] { open, before, judged })
             await app.EnrolmentAsync(round, linde);
+        await using (var entered = app.Database.Open())
+            await entered.Enrolments.Where(enrolment => enrolment.RoundId == judged.Id).ExecuteUpdateAsync(set => set.SetProperty(enrolment => enrolment.SubmittedAt, app.Clock.Now.UtcDateTime.AddHours(-1)));
         using var browser = await ManagerAsync(app);
         var address = await MakeAsync(browser, ("niet-vervoer-jeugd", "ja"));
         var warning = (await browser.PageAsync(address)).QuerySelector("section:has(#vaststellen)")!.Words();
         Assert.Contains("er lopen inschrijfrondes met producten van dit boek", warning, StringComparison.Ordinal);
         Assert.Matches(@"Begeleiding 2027\. Sluit op 8 december 2026.* Wie zich inschrijft, ziet bij 1 product een ander tarief\.", warning);
         Assert.Matches(@"Begeleiding nu\. .* Voor wie zich inschrijft, verandert er geen tarief\.", warning);
+        Assert.Contains("Ronde in beoordeling. Bij 1 product verandert het tarief.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("Gesloten ronde", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("Ronde in voorbereiding", warning, StringComparison.Ordinal);
 

@@ -40,6 +40,7 @@ public sealed class VerwijderenModel(OwnAccount account, AccountMail mail, SignI
         // What was given to this person to deal with is given to nobody whom anyone knows.
         await database.FindingEvents.Where(happening => happening.AssigneeId == user.Id).LoadAsync(cancellation);
         await database.ContractRequests.Where(request => request.DecidedById == user.Id || request.WithdrawnById == user.Id).LoadAsync(cancellation);
+        await database.Awards.Where(award => award.ConfirmedById == user.Id).LoadAsync(cancellation);
         mail.TellGone(user, "Uw account is verwijderd", "Uw account bij Zorgaanbod is verwijderd.");
         database.Users.Remove(user);
         if (!await account.SaveAsync(ModelState, "wachtwoord", user, "Account verwijderd door de eigenaar", cancellation))

@@ -52,6 +52,9 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
     /// <summary>The rounds that are open while it is a concept: of who enrols for these the tariffs change.</summary>
     public IReadOnlyList<IndexedRound> Rounds { get; private set; } = [];
 
+    /// <summary>The rounds that are closed and not final, of which those who applied accepted another tariff.</summary>
+    public IReadOnlyList<IndexedRound> Closed { get; private set; } = [];
+
     /// <summary>Whether it can be withdrawn still, when it is decided.</summary>
     public bool CanBeWithdrawn { get; private set; }
 
@@ -158,6 +161,7 @@ public sealed class IndexatieModel(CurrentUser current, PortalDbContext database
             var changes = Changes();
             Rounds = await database.OpenRoundsAsync(Indexation, changes.Visible(day), clock.GetUtcNow().UtcDateTime, cancellation);
             Mark = changes.Mark(Rounds);
+            Closed = await database.ClosedRoundsAsync(Indexation, changes.Visible(day), clock.GetUtcNow().UtcDateTime, cancellation);
             Obstacle = Book is null ? "Het productenboek staat niet meer in Zorgaanbod"
                 : later ? "De tarieven van dit boek zijn al geïndexeerd vanaf deze dag of later. Kies een latere dag"
                 : Lines.Any(line => line.IsFault) ? "Van een tarief blijft afgerond niets over. Kies een ander percentage of een andere afronding"

@@ -32,6 +32,9 @@ public sealed class IntrekkenModel(CurrentUser current, PortalDbContext database
     /// <summary>The rounds that are open, when it is decided: of who enrols for these the tariffs change back.</summary>
     public IReadOnlyList<IndexedRound> Rounds { get; private set; } = [];
 
+    /// <summary>The rounds that are closed and not final, of which those who applied accepted another tariff.</summary>
+    public IReadOnlyList<IndexedRound> Closed { get; private set; } = [];
+
     /// <summary>Its address.</summary>
     public string Address => $"{ManagedIndexations.Path}/{Indexation.Id}";
 
@@ -90,6 +93,7 @@ public sealed class IntrekkenModel(CurrentUser current, PortalDbContext database
         {
             var changed = await database.IndexedTariffs.Where(tariff => tariff.IndexationId == found.Id).Select(tariff => tariff.Product!.Slug).Distinct().ToListAsync(cancellation);
             Rounds = await database.OpenRoundsAsync(found, changed, clock.GetUtcNow().UtcDateTime, cancellation);
+            Closed = await database.ClosedRoundsAsync(found, changed, clock.GetUtcNow().UtcDateTime, cancellation);
         }
         return true;
     }

@@ -163,10 +163,9 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         if (!await FindAsync(id, cancellation) || Contract.Status != ContractStatus.Offered)
             return NotFound();
         var contract = await database.ContractsOf(me).SingleAsync(one => one.Id == id, cancellation);
-        if (!await steps.OfferAsync(contract, ProductName, $"herinnering/{Today:yyyyMMdd}", me, cancellation))
-            return Confirm(Here, "U hebt de aanbieder vandaag al herinnerd.");
-        database.NoteDone(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", nameof(Data.Contracts.Contract), contract.AuditKey);
-        return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", cancellation) ? "De aanbieder krijgt een herinnering." : First);
+        if (!await steps.RemindAsync(contract, ProductName, me, cancellation))
+            return Confirm(Here, "Er is niemand om te herinneren, of dat is vandaag al gedaan.");
+        return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", cancellation) ? "U hebt de aanbieder herinnerd." : First);
     }
 
     /// <summary>Takes an offer back: it is a draft again.</summary>

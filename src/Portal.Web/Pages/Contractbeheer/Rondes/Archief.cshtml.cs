@@ -12,6 +12,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>Sends everything of a round as one file for the archive. Who takes it is noted.</summary>
+[Impartial]
 public sealed class ArchiefModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, RoundArchive archive) : RoundPage(current, database, live, clock)
 {
     /// <summary>Whether there is an archive: from the judging on.</summary>

@@ -18,6 +18,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>All decisions of a round: what is missing, what a second person confirms, and sending them together.</summary>
+[Impartial]
 public sealed class BesluitenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments judged, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     /// <summary>The field with the decisions that are confirmed: number and version of each.</summary>
@@ -169,9 +170,9 @@ public sealed class BesluitenModel(CurrentUser current, PortalDbContext database
     /// <summary>What a product is called, with its law.</summary>
     public string NameOf(SubmittedProduct product) => Catalogue.ProductName((product ?? throw new ArgumentNullException(nameof(product))).Key);
 
-    // Nobody confirms a decision of oneself, nor about an organisation that one works for.
+    // Nobody confirms a decision of oneself.
     private IEnumerable<DecidedProduct> Confirmable => Round.Step == RoundStep.Judging && Round.NeedsSecondJudge
-        ? Decisions.Products.Where(decided => decided.IsUnconfirmed && decided.Award!.ById != Me.Id && Me.Memberships.All(member => member.OrganisationId != decided.Enrolment.Enrolment.OrganisationId)) : [];
+        ? Decisions.Products.Where(decided => decided.IsUnconfirmed && decided.Award!.ById != Me.Id) : [];
 
     private static string KeyOf(DecidedProduct decided) => string.Create(CultureInfo.InvariantCulture, $"{decided.Enrolment.Enrolment.Id}/{decided.Product.Number}");
 

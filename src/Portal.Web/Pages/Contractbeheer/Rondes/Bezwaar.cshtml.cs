@@ -12,6 +12,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>An objection, and the answer of the region.</summary>
+[Impartial]
 public sealed class BezwaarModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     private const string How = "uitkomst", Words = "antwoord";
@@ -29,8 +30,8 @@ public sealed class BezwaarModel(CurrentUser current, PortalDbContext database, 
     /// <summary>The objection, with the provider.</summary>
     public Objection Objection { get; private set; } = null!;
 
-    /// <summary>Whether it can be answered by who asks: nobody decides about an organisation that one works for.</summary>
-    public bool CanSettle => Objection.Outcome is null && Round.Step is RoundStep.ProvisionallyAwarded or RoundStep.Judging && Me.Memberships.All(member => member.OrganisationId != Objection.Enrolment!.OrganisationId);
+    /// <summary>Whether it can be answered.</summary>
+    public bool CanSettle => Objection.Outcome is null && Round.Step is RoundStep.ProvisionallyAwarded or RoundStep.Judging;
 
     /// <summary>The address of this page.</summary>
     public string Here => $"{Address}/bezwaren/{Objection.Id}";

@@ -15,6 +15,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>The objections of a round; here the region notes one that it got otherwise.</summary>
+[Impartial]
 public sealed class BezwarenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments judged, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     private const string Whose = "inschrijving", Words = "bezwaar", Received = "ontvangen";

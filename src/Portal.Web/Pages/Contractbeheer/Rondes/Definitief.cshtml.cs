@@ -17,6 +17,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>Makes the award of a round final: shows which contracts will be made and what is in the way, and after it which were accepted.</summary>
+[Impartial]
 public sealed class DefinitiefModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments judged, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     private const string Sure = "zeker", Why = "mededeling", From = "begin", Through = "eind", Changed = "Er is niets gedaan: iemand anders heeft intussen iets gewijzigd. Kijk hoe het nu is, en probeer het opnieuw";
@@ -137,12 +138,13 @@ public sealed class DefinitiefModel(CurrentUser current, PortalDbContext databas
         var reminded = 0;
         foreach (var contract in offered)
         {
-            if (await steps.OfferAsync(contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}"), $"herinnering/{DutchClock.DayOf(Now):yyyyMMdd}", Me, cancellation))
+            if (await steps.RemindAsync(contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}"), Me, cancellation))
                 reminded++;
         }
+        if (reminded == 0)
+            return Confirm(Here, "Er is niemand om te herinneren, of dat is vandaag al gedaan.");
         Database.NoteDone(Clock, Me.Id, $"Herinnerd aan aangeboden overeenkomsten: {reminded}", nameof(Data.Rounds.Round), Round.AuditKey);
-        return Confirm(Here, !await Database.TrySaveAsync(Clock, Me.Id, "Herinnerd aan aangeboden overeenkomsten", cancellation) ? Changed
-            : reminded == 0 ? "Er is niemand om te herinneren, of u deed dat vandaag al." : $"U herinnert aan {DutchFormat.Count(reminded, "overeenkomst", "overeenkomsten")}.");
+        return Confirm(Here, await Database.TrySaveAsync(Clock, Me.Id, "Herinnerd aan aangeboden overeenkomsten", cancellation) ? $"U hebt aan {DutchFormat.Count(reminded, "overeenkomst", "overeenkomsten")} herinnerd." : Changed);
     }
 
     private IQueryable<Contract> MadeOf() => Database.ContractsOf(Me).Where(contract => Database.Awards.Any(award => award.Id == contract.AwardId && award.Enrolment!.RoundId == Round.Id));
@@ -155,7 +157,12 @@ public sealed class DefinitiefModel(CurrentUser current, PortalDbContext databas
         if (Round.Step == RoundStep.ProvisionallyAwarded)
         {
             all = await PlannedContract.OfAsync(Database, Contents, decisions, cancellation);
-            Faults = [.. RoundSteps.FaultsOf(Round, await Database.Objections.AsNoTracking().Where(objection => objection.Enrolment!.RoundId == ronde).ToListAsync(cancellation), Now)];
+            Faults =
+            [
+                .. RoundSteps.FaultsOf(Round, await Database.Objections.AsNoTracking().Where(objection => objection.Enrolment!.RoundId == ronde).ToListAsync(cancellation), Now),
+                .. all.Where(planned => planned.Offered.Product is null).Select(planned => planned.Offered.Key).Distinct()
+                    .Select(key => $"Het product {key} staat in geen productenboek meer. Zet het product terug in het boek, of heropen de beoordeling."),
+            ];
         }
         return true;
     }

@@ -10,6 +10,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes;
 
 /// <summary>Opens the judging again after the decisions were sent, with a reason that everyone concerned reads.</summary>
+[Impartial]
 public sealed class HeropenenModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments judged, RoundSteps steps) : RoundPage(current, database, live, clock)
 {
     private const string Why = "reden", Sure = "zeker";

@@ -10,6 +10,7 @@ using Portal.Web.Rounds;
 namespace Portal.Web.Pages.Contractbeheer.Rondes.Beoordelen;
 
 /// <summary>Sends a file of a submission that is judged.</summary>
+[Impartial]
 public sealed class BestandModel(CurrentUser current, PortalDbContext database, JudgedEnrolments enrolments, IEvidenceStore store) : PageModel
 {
     /// <summary>Sends the file.</summary>

@@ -19,6 +19,7 @@ namespace Portal.Web.Pages.Contractbeheer.Rondes.Beoordelen;
 public sealed record ListedEnrolment(JudgedEnrolment Judged, JudgingState State);
 
 /// <summary>Begins the judging of a round, and lists what is judged.</summary>
+[Impartial]
 public sealed class IndexModel(CurrentUser current, PortalDbContext database, LiveCatalogue live, TimeProvider clock, JudgedEnrolments enrolments) : RoundPage(current, database, live, clock)
 {
     private const int PageSize = 50;

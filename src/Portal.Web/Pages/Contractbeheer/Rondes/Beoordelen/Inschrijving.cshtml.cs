@@ -51,11 +51,14 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
     /// <summary>What was decided of a product, also when that is to be done again; null when nothing was.</summary>
     public Award? Stored(int product) => Judged.Awards.FirstOrDefault(award => award.OfferedId == product);
 
+    /// <summary>What the advice of a product says for itself; empty while nothing is advised.</summary>
+    public string Advice(int product) => AlertWords.Fit(Judged.AdviceOf(product).Motivation, Award.LongestMotivation);
+
     /// <summary>What a person found of a point; null when nobody did.</summary>
     public PointJudgement? Found(string key) => Judged.Judgements.FirstOrDefault(judgement => judgement.Key == key);
 
-    /// <summary>The products of which the advice can be taken over as it is.</summary>
-    public IReadOnlyList<SubmittedProduct> Advised => [.. Judged.Content.Products.Where(product => Judged.AwardOf(product.Number) is null && Judged.AdviceOf(product.Number).Advice is not null)];
+    /// <summary>The products of which the advice can be taken over as it is: not those that were sent back, or of which somebody wrote the motivation.</summary>
+    public IReadOnlyList<SubmittedProduct> Advised => [.. Judged.Content.Products.Where(product => Judged.AwardOf(product.Number) is null && Judged.AdviceOf(product.Number).Advice is not null && !IsWritten(product.Number))];
 
     /// <summary>The name of the field with what is found of a point.</summary>
     public static string Verdict(int index) => $"oordeel-{index}";
@@ -109,9 +112,9 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
                 stored.Version++;
             }
         }
-        // Who confirmed as the second did so with other points before the eyes.
+        // Who confirmed as the second, or is about to, does so with other points before the eyes.
         var touched = changes.SelectMany(change => change.Point.Point.Products).ToHashSet();
-        foreach (var award in Judged.Awards.Where(award => touched.Contains(award.OfferedId) && award.ConfirmedAt is not null))
+        foreach (var award in Judged.Awards.Where(award => touched.Contains(award.OfferedId)))
             Decide(award, award.Decision, award.Motivation, award.Sha256, award.ById, award.At);
         if (await SaveAsync("Punten van een inschrijving beoordeeld", cancellation))
             return Confirm(back, changes.Count == 1 ? "1 punt is beoordeeld." : $"{DutchFormat.Number(changes.Count)} punten zijn beoordeeld.");
@@ -166,7 +169,7 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
         foreach (var product in advised)
         {
             var advice = Judged.AdviceOf(product.Number);
-            Decide(Stored(product.Number), product.Number, advice.Advice!.Value, AlertWords.Fit(advice.Motivation, Award.LongestMotivation));
+            Decide(Stored(product.Number), product.Number, advice.Advice!.Value, Advice(product.Number));
         }
         if (await SaveAsync("Adviezen over producten overgenomen", cancellation))
             return Confirm(Here, $"{DutchFormat.Count(advised.Count, "advies is", "adviezen zijn")} overgenomen.");
@@ -175,6 +178,9 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
 
     /// <summary>A version as a form has it: empty for what was not there.</summary>
     public static string VersionOf(int? version) => version?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Whether a motivation is kept that must not be replaced unseen: of what was sent back, or one that is not word for word that of an advice.</summary>
+    private bool IsWritten(int product) => Stored(product) is { } stored && (stored.Sha256 == AwardSteps.SentBack || (stored.Motivation != Advice(product) && stored.Motivation != ProductAdvice.AllMet));
 
     /// <summary>What a form wants of a point; null: what the portal finds.</summary>
     private PointOpinion? Want(int index, WeighedPoint point, bool looked)
@@ -240,9 +246,8 @@ public sealed class InschrijvingModel(CurrentUser current, PortalDbContext datab
         {
             var (advice, stored) = (Judged.AdviceOf(number), Stored(number));
             Fill(Decision(number), (Judged.AwardOf(number)?.Decision ?? advice.Advice)?.Code());
-            // What was sent back by a second person was written by somebody: that is mended, not made anew.
-            Fill(Motivation(number), Judged.AwardOf(number)?.Motivation
-                ?? (stored is { Sha256: "" } || advice.Motivation.Length == 0 ? stored?.Motivation : AlertWords.Fit(advice.Motivation, Award.LongestMotivation)));
+            // What was sent back, or was decided the same way before, was written by somebody: that is mended, not made anew.
+            Fill(Motivation(number), stored is not null && (stored.Sha256 == AwardSteps.SentBack || advice.Advice is not { } advised || stored.Decision == advised || Judged.AwardOf(number) is not null) ? stored.Motivation : Advice(number));
         }
         return true;
     }

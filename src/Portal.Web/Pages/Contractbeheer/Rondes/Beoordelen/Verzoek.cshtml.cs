@@ -73,7 +73,7 @@ public sealed class VerzoekModel(CurrentUser current, PortalDbContext database, 
         CheckText(Message, LongestMessage, "Schrijf op waarom u het verzoek intrekt. De aanbieder leest dit");
         if (!ModelState.IsValid)
             return Page();
-        Asked.WithdrawnAt = Now;
+        (Asked.WithdrawnAt, Asked.WithdrawnReason) = (Now, this[Message]);
         Asked.Version++;
         await news.TellAsync(
             Judged.Enrolment.Organisation!, $"/inschrijven/{ronde}/herstel", $"Herstelverzoek ingetrokken: {Round.Title}",
