@@ -173,9 +173,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public IQueryable<string> EnrolmentFileNames => Database.SqlQuery<string>($"SELECT \"StoredAs\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"ErasedAt\" IS NULL");
 
     /// <summary>The numbers of enrolments with files that were taken out and never submitted, and of which the content is still kept: so that it can be erased.</summary>
-    /// <param name="before">They were taken out before this moment, in UTC.</param>
-    public IQueryable<int> EnrolmentsWithLeftFiles(DateTime before) =>
-        Database.SqlQuery<int>($"SELECT \"EnrolmentId\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"RemovedAt\" < {before} AND \"ErasedAt\" IS NULL AND \"Id\" NOT IN (SELECT \"FileId\" FROM \"SubmissionFiles\")");
+    public IQueryable<int> EnrolmentsWithLeftFiles =>
+        Database.SqlQuery<int>($"SELECT \"EnrolmentId\" AS \"Value\" FROM \"EnrolmentFiles\" WHERE \"RemovedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL AND \"Id\" NOT IN (SELECT \"FileId\" FROM \"SubmissionFiles\")");
 
     /// <summary>With whom they apply, as far as <see cref="EnrolmentReader"/> may read it.</summary>
     public DbSet<EnrolmentPartner> EnrolmentPartners => Set<EnrolmentPartner>();

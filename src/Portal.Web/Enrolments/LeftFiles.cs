@@ -25,11 +25,11 @@ internal sealed class LeftFiles(IDbContextFactory<PortalDbContext> databases, IE
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var before = now - Rest;
-        // In the order of their numbers: what somebody changes meanwhile is for the next time.
+        // In the order of their numbers: what somebody changes meanwhile is for the next time, as is what was taken out not long ago.
         for (var last = 0; ;)
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            var ids = database.EnrolmentsWithLeftFiles(before);
+            var ids = database.EnrolmentsWithLeftFiles;
             if (await database.Enrolments.Where(enrolment => enrolment.Id > last && enrolment.Round!.ClosesAt < before && ids.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Id)
                 .Select(enrolment => new { enrolment.Id, enrolment.OrganisationId }).FirstOrDefaultAsync(cancellation) is not { } me)
                 return;
