@@ -26,6 +26,8 @@ public enum ContractStatus
 /// <summary>A provider is contracted for a product (overeenkomst).</summary>
 public sealed class Contract : IAudited
 {
+    private bool isTakenBack;
+
     /// <summary>Its number.</summary>
     public int Id { get; init; }
 
@@ -68,8 +70,11 @@ public sealed class Contract : IAudited
     /// <inheritdoc/>
     public string AuditKey => $"{OrganisationId}/{ProductId}/{ValidFrom:O}";
 
-    /// <summary>Number of the provider; null for a draft, which the provider does not see.</summary>
-    public int? AuditOrganisation => Status == ContractStatus.Draft ? null : OrganisationId;
+    /// <summary>Number of the provider; null for a draft, which the provider does not see. That an offer was taken back it sees.</summary>
+    public int? AuditOrganisation => Status == ContractStatus.Draft && !isTakenBack ? null : OrganisationId;
+
+    /// <summary>Takes an offer back: it is a draft again.</summary>
+    public void TakeBack() => (Status, isTakenBack) = (ContractStatus.Draft, true);
 
     private sealed class Configuration : IEntityTypeConfiguration<Contract>
     {

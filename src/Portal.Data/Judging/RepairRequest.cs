@@ -63,6 +63,13 @@ public sealed class RepairRequest : IAudited
     /// <inheritdoc/>
     public int? AuditOrganisation => Enrolment?.OrganisationId;
 
+    /// <summary>How long an answer that was received before the deadline can wait for its turn.</summary>
+    public static readonly TimeSpan Waiting = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether an answer that was received in time can still come: until a little after the deadline.</summary>
+    /// <param name="now">The moment, in UTC.</param>
+    public bool CanStillCome(DateTime now) => IsOpen(now - Waiting);
+
     /// <summary>Whether the provider can answer it.</summary>
     /// <param name="at">The moment at which the answer was received, in UTC.</param>
     public bool IsOpen(DateTime at) => AnsweredAt is null && WithdrawnAt is null && at < DueAt;

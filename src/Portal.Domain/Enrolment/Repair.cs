@@ -50,9 +50,10 @@ public static class Repair
             Conditions = [.. was.Conditions.Select(condition => keys.Contains(Key(condition)) ? conditions[Key(condition)].FirstOrDefault(condition) : condition)],
             Demands = [.. was.Demands.Select(demand => keys.Contains(EntryKey.Demand(was.Number, demand.Id)) ? demands[demand.Id].FirstOrDefault(demand) : demand)],
             Team = isTeam ? now.Team : was.Team,
-            Assessment = isTeam ? now.Assessment : was.Assessment,
-            Tariff = isTariff ? now.Tariff : was.Tariff,
-            IsTariffAccepted = isTariff ? now.IsTariffAccepted : was.IsTariffAccepted,
+            // What was asked stays asked, also when nobody knows it any more: of a product that is in no book, or of a tariff that ended.
+            Assessment = isTeam ? now.Assessment ?? was.Assessment : was.Assessment,
+            Tariff = isTariff ? now.Tariff ?? was.Tariff : was.Tariff,
+            IsTariffAccepted = isTariff && now.Tariff is not null ? now.IsTariffAccepted : was.IsTariffAccepted,
         };
 
         string Key(SubmittedCondition condition) => EntryKey.Condition(was.Number, EntryKey.ConditionName(condition.Kind, condition.Text));

@@ -91,6 +91,8 @@ internal static class ContractImport
                     wrong.Add(known?.Status == ContractStatus.Terminated ? "Deze overeenkomst is beëindigd en kan niet meer veranderen" : "Beëindigen kan niet met een bestand: doe dat bij de overeenkomst zelf, met een reden");
                 else if (!same && (known?.Status == ContractStatus.Offered || status == ContractStatus.Offered))
                     wrong.Add(known?.Status == ContractStatus.Offered ? "Deze overeenkomst is aangeboden en wacht op de aanbieder" : "Aanbieden kan niet met een bestand: doe dat bij de overeenkomst zelf");
+                else if (known is { Status: ContractStatus.Draft, AwardId: not null } && status == ContractStatus.Concluded)
+                    wrong.Add("Deze overeenkomst is gegund in een inschrijfronde: de aanbieder moet akkoord gaan. Sluiten kan niet met een bestand: bied de overeenkomst aan");
                 else if (known?.Status == ContractStatus.Concluded && status == ContractStatus.Draft)
                     wrong.Add("Deze overeenkomst is al gesloten en kan geen concept meer worden");
                 else

@@ -10,11 +10,12 @@ using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Staff;
 
 namespace Portal.Web.Enrolments;
 
 /// <summary>A provider accepts a contract that was offered to it: from then on it is agreed. What was accepted is kept as it was, with its hash.</summary>
-internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogue, TellProvider tell, TimeProvider clock)
+internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogue, Submitting submitting, TellProvider tell, TimeProvider clock)
 {
     /// <summary>What is accepted; null when the product is in no book any more, so that nobody knows its demands.</summary>
     /// <param name="me">The provider.</param>
@@ -39,15 +40,31 @@ internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogu
         };
     }
 
+    /// <summary>Why a contract that is offered cannot be accepted, in sentences; null when it can.</summary>
+    /// <param name="me">The provider.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="day">The day.</param>
+    public static string? FaultOf(KnownMembership me, Contract contract, DateOnly day) =>
+        !me.IsApproved() ? "Uw organisatie is niet goedgekeurd. Accepteren kan pas als een contractbeheerder uw organisatie heeft goedgekeurd."
+        : contract.ValidThrough < day ? $"De overeenkomst zou duren tot en met {DutchFormat.Date(contract.ValidThrough.Value)}. Die dag is voorbij. Neem contact op met de regio."
+        : contract.ValidFrom < day ? $"De overeenkomst zou beginnen op {DutchFormat.Date(contract.ValidFrom)}. Die dag is voorbij. Vraag de regio om de overeenkomst opnieuw aan te bieden, met een andere eerste dag."
+        : null;
+
     /// <summary>Accepts a contract.</summary>
     /// <param name="me">The provider.</param>
     /// <param name="by">Who signs.</param>
-    /// <param name="contract">The contract, that is offered: of two who change it at once the second is told.</param>
-    /// <param name="content">What is accepted.</param>
+    /// <param name="id">Number of the contract.</param>
+    /// <param name="shown">SHA-256 of what was shown to who signs.</param>
     /// <param name="receivedAt">When the server received it, in UTC.</param>
-    public async Task AcceptAsync(KnownMembership me, Known by, Contract contract, AcceptedContract content, DateTime receivedAt)
+    /// <returns>Whether it was done; false when it is not offered as it was shown, or cannot be accepted.</returns>
+    public Task<bool> AcceptAsync(KnownMembership me, Known by, int id, string shown, DateTime receivedAt) => submitting.RepeatAsync(async () =>
     {
+        if (await database.OffersOf(me).Include(one => one.Product!.Book).Include(one => one.Organisation).SingleOrDefaultAsync(one => one.Id == id) is not { } contract
+            || FaultOf(me, contract, ReferenceDay.Of(receivedAt)) is not null || await ContentAsync(me, contract, default) is not { } content)
+            return false;
         var text = CanonicalJson.Write(content);
+        if (CanonicalJson.Sha256(text) != shown)
+            return false;
         var acceptance = new ContractAcceptance { ContractId = contract.Id, Contract = contract, Content = text, Sha256 = CanonicalJson.Sha256(text), At = receivedAt.ToSecond(), ById = by.Id, SignedBy = by.Name };
         contract.Status = ContractStatus.Concluded;
         contract.Version++;
@@ -71,7 +88,8 @@ internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogu
                 AlertKind.Contract, $"{words.Key}/regio", SubmitWords.Fit($"{me.Name} accepteerde de overeenkomst: {content.Name}"), words.Text, IsSevere: false)));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
-    }
+        return true;
+    });
 
     private async Task<AcceptedAward?> AwardAsync(KnownMembership me, int id, CancellationToken cancellation)
     {

@@ -22,9 +22,9 @@ internal static class EnrolmentText
     /// <summary>Whether what is decided in a round was sent and holds.</summary>
     public static bool IsDecided(this Round round) => round.Step is RoundStep.ProvisionallyAwarded or RoundStep.Final && round.DecidedAt is not null;
 
-    /// <summary>Whether an objection that was received at a moment counts: until the end of the last day of the standstill.</summary>
+    /// <summary>Whether an objection that was received at a moment counts: until the end of the last day of the standstill, when there is one.</summary>
     public static bool TakesObjections(this Round round, DateTime at) =>
-        round.Step == RoundStep.ProvisionallyAwarded && round.DecidedAt is { } sent && DutchClock.DayOf(at) <= round.Dates.StandstillThrough(sent);
+        round is { Step: RoundStep.ProvisionallyAwarded, StandstillDays: > 0, DecidedAt: { } sent } && DutchClock.DayOf(at) <= round.Dates.StandstillThrough(sent);
 
     /// <summary>How far what was submitted is, in a sentence or two.</summary>
     /// <param name="round">The round.</param>

@@ -7,12 +7,12 @@ using Portal.Web.EvidenceFiles;
 namespace Portal.Web.Enrolments;
 
 /// <summary>
-/// Erases the content of files that were taken out of an enrolment and are in no submission, some days after the deadline; that they were there stays. They are read as
+/// Erases the content of files that were taken out of an enrolment and are in no submission, some days after that and after the deadline; that they were there stays. They are read as
 /// the provider reads them. It can be stopped at any point and run again: what was marked and not deleted is then a file that no record names.
 /// </summary>
 internal sealed class LeftFiles(IDbContextFactory<PortalDbContext> databases, IEvidenceStore store, TimeProvider clock)
 {
-    /// <summary>How long after the deadline they are kept.</summary>
+    /// <summary>How long they are kept, after the deadline and after they were taken out.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromDays(7);
 
     private const int Batch = 200;
@@ -25,23 +25,32 @@ internal sealed class LeftFiles(IDbContextFactory<PortalDbContext> databases, IE
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var before = now - Rest;
-        List<EnrolmentFile> left;
-        do
+        // In the order of their numbers: what somebody changes meanwhile is for the next time, as is what was taken out not long ago.
+        for (var last = 0; ;)
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
             var ids = database.EnrolmentsWithLeftFiles;
-            if (await database.Enrolments.Where(enrolment => enrolment.Round!.ClosesAt < before && ids.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Id)
+            if (await database.Enrolments.Where(enrolment => enrolment.Id > last && enrolment.Round!.ClosesAt < before && ids.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Id)
                 .Select(enrolment => new { enrolment.Id, enrolment.OrganisationId }).FirstOrDefaultAsync(cancellation) is not { } me)
                 return;
             database.EnrolmentReader = EnrolmentReader.Provider(me.OrganisationId);
-            left = await database.EnrolmentFiles.Include(file => file.Enrolment).Where(file => file.EnrolmentId == me.Id && file.RemovedAt != null && file.ErasedAt == null && !file.Submissions.Any())
+            var left = await database.EnrolmentFiles.Include(file => file.Enrolment).Where(file => file.EnrolmentId == me.Id && file.RemovedAt < before && file.ErasedAt == null && !file.Submissions.Any())
                 .OrderBy(file => file.Id).Take(Batch).ToListAsync(cancellation);
             foreach (var file in left)
                 file.ErasedAt = now;
-            await database.SaveAsync(clock, by, reason, cancellation);
+            try
+            {
+                await database.SaveAsync(clock, by, reason, cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                last = me.Id;
+                continue;
+            }
             foreach (var file in left)
                 await store.DeleteAsync(file.StoredAs, cancellation);
+            if (left.Count < Batch)
+                last = me.Id;
         }
-        while (left.Count > 0);
     }
 }

@@ -1,26 +1,41 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
 using Portal.Data.Judging;
-using Portal.Data.Rounds;
 using Portal.Web.Access;
 
 namespace Portal.Web.Enrolments;
 
 /// <summary>A provider objects to what is decided of its enrolment: the objection, the trail, the alerts and the mails in one transaction, or nothing.</summary>
-internal sealed class Objecting(PortalDbContext database, TellProvider tell, TimeProvider clock)
+internal sealed class Objecting(PortalDbContext database, Submitting submitting, TellProvider tell, TimeProvider clock)
 {
+    // The same words again within it are the same form sent twice.
+    private static readonly TimeSpan Twice = TimeSpan.FromMinutes(10);
+
     /// <summary>Notes an objection.</summary>
     /// <param name="me">The provider.</param>
     /// <param name="by">Who objects for it.</param>
-    /// <param name="round">The round.</param>
-    /// <param name="enrolment">The enrolment, as it was read: of two who object at once the second is told.</param>
+    /// <param name="id">Number of the enrolment.</param>
     /// <param name="text">The objection.</param>
     /// <param name="receivedAt">When the server received it, in UTC.</param>
-    public async Task ObjectAsync(KnownMembership me, Known by, Round round, Enrolment enrolment, string text, DateTime receivedAt)
+    /// <returns>Whether it is there: it, or the same form before it. False when no objection could be made any more.</returns>
+    public Task<bool> ObjectAsync(KnownMembership me, Known by, int id, string text, DateTime receivedAt) => submitting.RepeatAsync(async () =>
     {
+        database.EnrolmentReader = EnrolmentReader.Provider(me.OrganisationId);
+        var enrolment = await database.Enrolments.Include(one => one.Round).SingleAsync(one => one.Id == id);
+        var round = enrolment.Round!;
+        if (!round.TakesObjections(receivedAt))
+            return false;
+        var (since, until) = (receivedAt - Twice, receivedAt + Twice);
+        if (since < round.DecidedAt)
+            since = round.DecidedAt.Value;
+        // A text is compared here: not every database compares one of this length.
+        var sent = await database.Objections.AsNoTracking().Where(one => one.EnrolmentId == id && one.Side == Side.Provider && one.At >= since && one.At <= until).Select(one => one.Text).ToListAsync();
+        if (sent.Contains(text))
+            return true;
         var objection = new Objection { EnrolmentId = enrolment.Id, Enrolment = enrolment, Text = text, Side = Side.Provider, ById = by.Id, At = receivedAt.ToSecond() };
         enrolment.Version++;
         await using var transaction = await database.Database.BeginTransactionAsync();
@@ -34,5 +49,6 @@ internal sealed class Objecting(PortalDbContext database, TellProvider tell, Tim
                 AlertKind.Round, FormattableString.Invariant($"bezwaar/{objection.Id}/regio"), SubmitWords.Fit($"Bezwaar van {me.Name}: {round.Title}"), $"Ontvangen op {SubmitMoment.Words(objection.At)}.", IsSevere: true)));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
-    }
+        return true;
+    });
 }

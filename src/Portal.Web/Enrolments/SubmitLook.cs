@@ -1,5 +1,6 @@
 using Portal.Data.Enrolments;
 using Portal.Data.Judging;
+using Portal.Data.Rounds;
 using Portal.Domain;
 using Portal.Domain.Enrolments;
 
@@ -50,12 +51,16 @@ internal static class SubmitLook
 /// <summary>How a request for repair looks.</summary>
 internal static class RepairLook
 {
-    /// <summary>How far a request is at a moment.</summary>
-    public static (string Text, string Icon, string Style) Of(RepairRequest request, DateTime now) => request switch
+    /// <summary>Whether a provider can answer a request at a moment: only while its round is judged.</summary>
+    public static bool CanAnswer(this RepairRequest request, Round round, DateTime now) => round.Step == RoundStep.Judging && request.IsOpen(now);
+
+    /// <summary>How far a request in a round is at a moment.</summary>
+    public static (string Text, string Icon, string Style) Of(RepairRequest request, Round round, DateTime now) => request switch
     {
         { AnsweredAt: not null } => ("Hersteld", "ok", "is-ok"),
         { WithdrawnAt: not null } => ("Ingetrokken", "none", "is-none"),
-        _ => request.IsOpen(now) ? ("Te herstellen", "info", "is-warm") : ("Niet hersteld", "none", "is-none"),
+        _ when request.CanAnswer(round, now) => ("Te herstellen", "info", "is-warm"),
+        _ => (round.Step == RoundStep.Withdrawn ? "Vervallen" : "Niet hersteld", "none", "is-none"),
     };
 }
 

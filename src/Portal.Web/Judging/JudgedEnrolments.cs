@@ -77,10 +77,19 @@ public sealed class JudgedEnrolment
     public RepairRequest? OpenRepair(DateTime now) => Repairs.LastOrDefault(repair => repair.IsOpen(now));
 
     /// <summary>
-    /// What can be asked to be repaired: what is not met, but for a product that was not enrolled for, as none can be added any more.
+    /// What can be asked to be repaired: what is not met, but for a product that was not enrolled for or is not contracted, as no words change that, and a tariff that was accepted.
     /// </summary>
-    public IEnumerable<WeighedPoint> Repairable => Weighed.Where(point => point.Verdict == ConditionVerdict.NotMet
-        && !(point.Opinion is null && Content.Products.Any(product => product.Conditions.Any(condition => condition.Kind == EnrolmentConditionKind.AlsoEnrol && KeyOf(product, condition) == point.Point.Key))));
+    public IEnumerable<WeighedPoint> Repairable
+    {
+        get
+        {
+            // Where the portal left it to a person, the provider can say how it is arranged.
+            var fixedKeys = Content.Products.SelectMany(product => product.Conditions
+                    .Where(condition => condition.Kind is EnrolmentConditionKind.AlsoEnrol or EnrolmentConditionKind.AlsoContracted && condition.Verdict != ConditionVerdict.ForPerson).Select(condition => KeyOf(product, condition)))
+                .Concat(Content.Products.Where(product => product.IsTariffAccepted).Select(product => EntryKey.Tariff(product.Number))).ToHashSet();
+            return Weighed.Where(point => point.Verdict == ConditionVerdict.NotMet && !fixedKeys.Contains(point.Point.Key));
+        }
+    }
 
     /// <summary>What the provider said of a point, in words; null when that is in no single answer.</summary>
     /// <param name="key">What it is about: see <see cref="EntryKey"/>.</param>

@@ -58,8 +58,8 @@ public sealed class RoundDecisions
 
     private static IEnumerable<string> FaultsOf(Round round, JudgedEnrolment enrolment, SubmittedProduct product, IReadOnlySet<string> awarded, Func<string, string> nameOf, DateTime now)
     {
-        if (enrolment.Repairs.FirstOrDefault(repair => repair.IsOpen(now)) is { } repair)
-            yield return $"Er loopt een herstelverzoek tot {ReferenceDay.Words(repair.DueAt)}.";
+        if (enrolment.Repairs.LastOrDefault(repair => repair.CanStillCome(now)) is { } repair)
+            yield return repair.IsOpen(now) ? $"Er loopt een herstelverzoek tot {ReferenceDay.Words(repair.DueAt)}." : "Een herstel kan nog binnenkomen. Probeer het over een minuut opnieuw.";
         var advice = enrolment.AdviceOf(product.Number);
         if (enrolment.AwardOf(product.Number) is not { } award)
         {

@@ -11,8 +11,8 @@ namespace Portal.Web.Qualifications;
 internal static class ManagedQualifications
 {
     /// <summary>
-    /// Those of the people of providers that have a contract in a region of who asks, which is no draft and has not ended; and of these people, those who are
-    /// or ever were deployed on a contract in such a region, no draft, ended or not, and those who are deployed nowhere: of these nobody can say in which region that will be.
+    /// Those of the people of providers that agreed to a contract in a region of who asks, which has not ended; and of these people, those who are
+    /// or ever were deployed on a contract in such a region, ended or not, and those who are deployed nowhere: of these nobody can say in which region that will be.
     /// </summary>
     public static IQueryable<StaffQualification> QualificationsOf(this PortalDbContext database, Known manager, DateOnly today)
     {
@@ -47,11 +47,13 @@ internal static class ManagedQualifications
     /// <summary>Whether a contract manager has something to judge: evidence, a diploma outside the list, or what was judged before.</summary>
     public static bool CanBeJudged(this StaffQualification qualification) => qualification.Status != EvidenceStatus.Stated || qualification.IsOutsideList();
 
-    private static IQueryable<StaffQualification> QualificationsOfProvidersOf(this PortalDbContext database, Known manager, DateOnly today) =>
-        database.StaffQualifications.Where(qualification => database.Contracts.Any(contract =>
-            contract.OrganisationId == qualification.OrganisationId && manager.Regions.Contains(contract.Region) && contract.Status != ContractStatus.Draft
-            && (contract.ValidThrough == null || contract.ValidThrough >= today)));
+    private static IQueryable<StaffQualification> QualificationsOfProvidersOf(this PortalDbContext database, Known manager, DateOnly today)
+    {
+        var agreed = database.Contracts.Agreed().Where(contract => manager.Regions.Contains(contract.Region) && (contract.ValidThrough == null || contract.ValidThrough >= today));
+        return database.StaffQualifications.Where(qualification => agreed.Any(contract => contract.OrganisationId == qualification.OrganisationId));
+    }
 
     private static IQueryable<StaffDeployment> DeploymentsOf(this PortalDbContext database, Known manager) =>
-        database.StaffDeployments.Where(deployment => manager.Regions.Contains(deployment.Contract!.Region) && deployment.Contract.Status != ContractStatus.Draft);
+        database.StaffDeployments.Where(deployment => manager.Regions.Contains(deployment.Contract!.Region)
+            && (deployment.Contract.Status == ContractStatus.Concluded || deployment.Contract.Status == ContractStatus.Terminated));
 }

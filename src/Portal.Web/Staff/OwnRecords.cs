@@ -33,6 +33,10 @@ internal static class OwnRecords
     public static IQueryable<Contract> ContractsOf(this PortalDbContext database, KnownMembership me) =>
         database.Contracts.Agreed().Where(contract => contract.OrganisationId == me.OrganisationId);
 
+    /// <summary>Its contracts, and those that it was offered: all about which it can talk with the region.</summary>
+    public static IQueryable<Contract> SeenBy(this PortalDbContext database, KnownMembership me) =>
+        database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status != ContractStatus.Draft);
+
     /// <summary>The contracts that it was offered and did not accept yet.</summary>
     public static IQueryable<Contract> OffersOf(this PortalDbContext database, KnownMembership me) =>
         database.Contracts.Where(contract => contract.OrganisationId == me.OrganisationId && contract.Status == ContractStatus.Offered);

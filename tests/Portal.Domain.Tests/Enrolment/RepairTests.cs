@@ -1,3 +1,4 @@
+using Portal.Domain.Assessments;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 
@@ -31,6 +32,18 @@ public sealed class RepairTests
         Assert.Equal("0513", Assert.Single(repaired.Products[0].Municipalities));
         Assert.Equal([1], Repair.Of(was, now with { Products = [] }, keys).Products.Select(product => product.Number));
         Assert.False(Repair.CanAsk(was, EntryKey.Product(2)));
+    }
+
+    [Fact]
+    public void What_was_judged_is_judged_still_when_it_is_not_known_any_more()
+    {
+        var was = Content("Zo.", null, isAccepted: false);
+        was = was with { Products = [was.Products[0] with { Assessment = new(new(2027, 1, 1), Verdict.NotMet, []) }] };
+        // Without a tariff there is nothing to accept: then it says that it was.
+        var now = Content("Zo.", null, isAccepted: true);
+        now = now with { Products = [now.Products[0] with { Tariff = null }] };
+        var repaired = Repair.Of(was, now, new HashSet<string> { EntryKey.Team(1), EntryKey.Tariff(1) });
+        Assert.Equal(Judging.PointsOf(was).Select(point => (point.Key, point.Verdict)), Judging.PointsOf(repaired).Select(point => (point.Key, point.Verdict)));
     }
 
     [Fact]

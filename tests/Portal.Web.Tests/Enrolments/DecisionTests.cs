@@ -40,12 +40,19 @@ public sealed class DecisionTests
         Assert.Contains("Lees het besluit", (await visit.Browser.PageAsync("/aanbieder/linde")).Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Staat klaar", (await visit.PageAsync()).QuerySelector("#verloop")!.Words(), StringComparison.Ordinal);
 
+        // Without a standstill nobody objects, and nothing is said of it.
+        await using (var database = visit.App.Database.Open())
+            await database.Rounds.Where(round => round.Id == visit.Round.Id).ExecuteUpdateAsync(set => set.SetProperty(round => round.StandstillDays, 0));
+        foreach (var page in new[] { decision, "/aanbieder/linde", visit.Here })
+            Assert.DoesNotContain("ezwaar", (await visit.Browser.PageAsync(page)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er is geen bezwaartermijn", (await made.Signatory.PageAsync($"{decision}/bezwaar")).Body!.Words(), StringComparison.Ordinal);
+
         await made.StepAsync(RoundStep.Judging, null);
         Assert.DoesNotContain(Motivation, (await visit.Browser.PageAsync(decision)).Body!.Words(), StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
-    public async Task Who_may_sign_objects_until_the_last_day_of_the_standstill_and_once_at_a_time(DatabaseProvider provider)
+    public async Task Who_may_sign_objects_until_the_last_day_of_the_standstill(DatabaseProvider provider)
     {
         // The standstill is until the end of its last day in the Netherlands: 23:00 in UTC.
         var end = new DateTime(2026, 12, 1, 23, 0, 0, DateTimeKind.Utc);
@@ -78,6 +85,12 @@ public sealed class DecisionTests
         Assert.All(await database.MailMessages.Select(mail => mail.Text).ToListAsync(), mail => Assert.DoesNotContain("niet mee eens", mail, StringComparison.Ordinal));
         Assert.Equal(1, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Link == $"/contractbeheer/rondes/{visit.Round.Id}/bezwaren/{objection.Id}"));
         Assert.Contains("Wacht op antwoord", (await made.Signatory.PageAsync($"{visit.Here}/besluit")).Body!.Words(), StringComparison.Ordinal);
+
+        // Something else is another objection, also while the first waits.
+        form["bezwaar"] = "En nog iets.";
+        using (var other = await SendAsync())
+            Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
+        Assert.Equal(2, await database.Objections.CountAsync());
 
         await database.Objections.ExecuteUpdateAsync(set => set.SetProperty(one => one.Outcome, ObjectionOutcome.Dismissed).SetProperty(one => one.Answer, "Wij blijven erbij.").SetProperty(one => one.SettledAt, end));
         Assert.Contains("Wij blijven erbij.", (await made.Signatory.PageAsync($"{visit.Here}/besluit")).Body!.Words(), StringComparison.Ordinal);
@@ -131,6 +144,28 @@ public sealed class DecisionTests
 
         static Dictionary<string, string> Form(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]")
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!).Append(new("akkoord", "ja")).ToDictionary();
+    }
+
+    [Fact]
+    public async Task A_contract_that_should_have_begun_is_talked_about_and_not_accepted()
+    {
+        await using var made = await Made.MakeAsync(DatabaseProvider.Sqlite, new(2026, 12, 1, 22, 50, 0, TimeSpan.Zero));
+        await made.StepAsync(RoundStep.Final, made.Visit.App.Clock.Now.UtcDateTime);
+        var contract = await made.OfferAsync();
+        var address = $"/aanbieder/linde/producten/{contract}/accepteren";
+        await using var database = made.Visit.App.Database.Open();
+        await database.Contracts.ExecuteUpdateAsync(set => set.SetProperty(one => one.ValidFrom, new DateOnly(2026, 12, 1)));
+        var page = await made.Signatory.PageAsync(address);
+        // It was shown on its first day, and is sent on the next one.
+        var form = page.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        made.Visit.App.Clock.Now = new(2026, 12, 1, 23, 0, 0, TimeSpan.Zero);
+        using var sent = await made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form.Append(new("akkoord", "ja"))));
+        var refused = await sent.PageAsync();
+        Assert.Contains("U hebt de overeenkomst niet geaccepteerd", refused.QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("beginnen op 1 december 2026. Die dag is voorbij", refused.Body!.Words(), StringComparison.Ordinal);
+        Assert.Null(refused.QuerySelector("main form[method=post]"));
+        Assert.False(await database.ContractAcceptances.AnyAsync());
+        Assert.Equal(HttpStatusCode.OK, await made.Signatory.StatusAsync(refused.QuerySelector("main a[href$=berichten]")!.GetAttribute("href")!));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Portal.Data.Enrolments;
 using Portal.Data.Judging;
 using Portal.Data.Organisations;
 using Portal.Data.Rounds;
+using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 using Portal.Domain.Requirements;
 using Portal.Testing;
@@ -14,6 +15,7 @@ using Portal.Testing.Databases;
 using Portal.Web.Enrolments;
 using Portal.Web.Hosting;
 using Portal.Web.Jobs;
+using Portal.Web.Judging;
 using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Enrolments;
@@ -118,11 +120,64 @@ public sealed class RepairTests
         Assert.True(await made.SayAsync(EntryKey.Question(made.Asked.Id), "Nu beter."));
         var form = await FormAsync(made.Signatory, made.Address);
         await using (var database = made.Visit.App.Database.Open())
-            await database.RepairRequests.ExecuteUpdateAsync(set => set.SetProperty(request => request.WithdrawnAt, made.Visit.App.Clock.Now.UtcDateTime));
+            await database.RepairRequests.ExecuteUpdateAsync(set => set.SetProperty(request => request.WithdrawnAt, made.Visit.App.Clock.Now.UtcDateTime).SetProperty(request => request.WithdrawnReason, "Het is al duidelijk."));
         using var sent = await made.Signatory.PostAsync(new Uri(made.Address, UriKind.Relative), new FormUrlEncodedContent(form));
         Assert.Contains("Het verzoek is ingetrokken", (await sent.PageAsync()).Body!.Words(), StringComparison.Ordinal);
         Assert.False(await made.SayAsync(EntryKey.Question(made.Asked.Id), "Nog beter."));
         Assert.Equal(HttpStatusCode.NotFound, await made.Signatory.StatusAsync($"{made.Visit.Here}/herstel/999"));
+        foreach (var page in new[] { made.Address, $"{made.Visit.Here}/herstel" })
+            Assert.Contains("Het is al duidelijk.", (await made.Signatory.PageAsync(page)).Body!.Words(), StringComparison.Ordinal);
+        // Of a round that was withdrawn nothing is to be repaired.
+        await using (var database = made.Visit.App.Database.Open())
+        {
+            await database.RepairRequests.ExecuteUpdateAsync(set => set.SetProperty(request => request.WithdrawnAt, (DateTime?)null).SetProperty(request => request.WithdrawnReason, (string?)null));
+            await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.Withdrawn));
+        }
+        var over = (await made.Signatory.PageAsync(made.Address)).Body!.Words();
+        Assert.Contains("Vervallen", over, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dat kon tot", over, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_that_the_portal_found_met_is_explained_when_the_region_asks_it()
+    {
+        const string DayCare = "nijmegen-2023/dagbesteding-intersectoraal-jeugd";
+        await using var visit = await EnrolVisit.MakeAsync(DatabaseProvider.Sqlite, "rijk-van-nijmegen", DayCare);
+        await visit.App.ContractAsync(visit.Organisation, "nijmegen-2023/vervoer-jeugd");
+        await visit.BeginAsync(DayCare);
+        var submission = await visit.App.SubmissionAsync(visit.Round, visit.Organisation);
+        var content = CanonicalJson.Read<SubmittedContent>(submission.Content);
+        var condition = Assert.Single(content.Products[0].Conditions);
+        Assert.Equal(ConditionVerdict.Met, condition.Verdict);
+        var name = EntryKey.ConditionName(condition.Kind, condition.Text);
+        var key = EntryKey.Condition(content.Products[0].Number, name);
+        await visit.CloseAsync();
+        var field = $"uitleg-{content.Products[0].Number}-{name}";
+        Assert.Null((await visit.PageAsync("voorwaarden")).QuerySelector($"#form-{field}"));
+        await using var database = visit.App.Database.Open();
+        await database.Rounds.ExecuteUpdateAsync(set => set.SetProperty(round => round.Step, RoundStep.Judging));
+        var now = visit.App.Clock.Now.UtcDateTime;
+        database.RepairRequests.Add(new() { EnrolmentId = submission.EnrolmentId, Keys = [key], Text = "Hoe regelt u het vervoer?", AskedAt = now, DueAt = now.AddMinutes(20) });
+        await database.SaveChangesAsync();
+        await visit.SendAsync("voorwaarden", $"#form-{field}", (field, "Met eigen busjes."));
+        Assert.Equal("Met eigen busjes.", (await visit.SaidAsync(key))!.Value);
+
+        // A person finds that nothing is met: what words can mend is asked, and what they cannot mend is not.
+        content = content with { Products = [content.Products[0] with { Tariff = "€ 1,00", IsTariffAccepted = true }] };
+        Assert.Equal([key], Asked(content));
+        Assert.Empty(Asked(content with { Products = [content.Products[0] with { Conditions = [condition with { Kind = EnrolmentConditionKind.AlsoContracted }] }] }));
+
+        IEnumerable<string> Asked(SubmittedContent content)
+        {
+            var points = Domain.Enrolments.Judging.PointsOf(content).Select(point => point.Key).Where(one => EntryKey.TaskOf(one) is "tarieven" || one.StartsWith("voorwaarde/", StringComparison.Ordinal)).ToHashSet();
+            Assert.Equal(2, points.Count);
+            var text = CanonicalJson.Write(content);
+            var judged = new JudgedEnrolment(
+                new() { RoundId = visit.Round.Id, OrganisationId = visit.Organisation.Id, StartedAt = now },
+                new() { EnrolmentId = submission.EnrolmentId, Sequence = 1, Token = Guid.Empty, ReceivedAt = now, SignedBy = "", Content = text, Sha256 = CanonicalJson.Sha256(text), State = SubmissionState.Counts },
+                [.. points.Select(one => new PointJudgement { EnrolmentId = submission.EnrolmentId, Key = one, IsMet = false, At = now })], [], []);
+            return judged.Repairable.Select(point => point.Point.Key).Where(points.Contains);
+        }
     }
 
     private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string address) =>

@@ -6,6 +6,8 @@ using Portal.Data.Rounds;
 using Portal.Domain.Enrolments;
 using Portal.Testing;
 using Portal.Testing.Databases;
+using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Rounds;
 
@@ -103,6 +105,15 @@ public sealed class RoundAwardTests
         Assert.Contains("maar vraagt ook gunning van Kamertraining", text, StringComparison.Ordinal);
         Assert.Contains("Er loopt een herstelverzoek tot 4 december 2026", text, StringComparison.Ordinal);
         Assert.Contains("Er is nog geen besluit.", text, StringComparison.Ordinal);
+        // What was received in time may still wait for its turn.
+        await using (var database = made.App.Database.Open())
+        {
+            var due = made.App.Clock.Now.UtcDateTime.AddSeconds(-59);
+            await database.RepairRequests.ExecuteUpdateAsync(set => set.SetProperty(repair => repair.DueAt, due));
+            Assert.Contains("Een herstel kan nog binnenkomen", (await made.PageAsync("besluiten?toon=open")).Body!.TextContent, StringComparison.Ordinal);
+            await database.RepairRequests.ExecuteUpdateAsync(set => set.SetProperty(repair => repair.DueAt, due.AddSeconds(-1)));
+            Assert.DoesNotContain("herstel", (await made.PageAsync("besluiten?toon=open")).QuerySelector("main")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        }
         // A form of a moment at which all was there sends nothing any more.
         Assert.Equal(HttpStatusCode.Redirect, await PostAsync(made, "besluiten", ("stand", "oud"), ("zeker", "ja")));
         Assert.Equal(RoundStep.Judging, (await made.StoredAsync()).Step);
@@ -206,6 +217,16 @@ public sealed class RoundAwardTests
         Assert.Contains("weer een concept", draft.Done(), StringComparison.Ordinal);
         // What was awarded is not concluded without the provider.
         Assert.DoesNotContain("De overeenkomst is gesloten", draft.Body!.TextContent, StringComparison.Ordinal);
+        await using (var stored = made.App.Database.Open())
+        {
+            var taken = await stored.Contracts.Include(contract => contract.Product!.Book).SingleAsync(contract => contract.Status == ContractStatus.Draft);
+            var line = new ContractFileLine(2, new Dictionary<string, string>
+            {
+                [ContractColumns.Provider] = "linde", [ContractColumns.Product] = $"{taken.Product!.Book.Slug}/{taken.Product.Slug}", [ContractColumns.From] = taken.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            });
+            var plan = await ContractImport.PlanAsync(stored, made.App.Get<LiveCatalogue>().Snapshot, new(made.Mara.Id, "Mara", "mara@example.nl", true, false, ["midden-holland"], []), [line], default);
+            Assert.Contains("de aanbieder moet akkoord gaan", Assert.Single(plan.Faults).Fault, StringComparison.Ordinal);
+        }
         Assert.Equal(HttpStatusCode.OK, await made.Browser.StatusAsync($"{address}/wijzigen"));
         var offered = await made.SendAsync(address, "form[action$=aanbieden]");
         Assert.Contains("De overeenkomst is aangeboden", offered.Done(), StringComparison.Ordinal);
@@ -213,6 +234,7 @@ public sealed class RoundAwardTests
         Assert.Equal(2, await database.Contracts.CountAsync(contract => contract.Status == ContractStatus.Offered));
         Assert.Contains(await database.Alerts.Select(alert => alert.Title).ToListAsync(), title => title.Contains("teruggenomen", StringComparison.Ordinal));
         Assert.DoesNotContain(await database.MailMessages.Select(mail => mail.Text).ToListAsync(), text => text.Contains("Het tarief klopt niet", StringComparison.Ordinal));
+        Assert.Equal(made.Linde.Id, (await database.AuditEntries.SingleAsync(entry => entry.Record == nameof(Contract) && entry.Reason == "Het tarief klopt niet.")).OrganisationId);
     }
 
     [Fact]

@@ -127,6 +127,10 @@ public sealed class CleanUpTests
         names.Add(stopped);
         await app.Get<CleanUp>().RunAsync(default);
         Assert.Equal([true, true, false, true, false], await KeptAsync());
+        // What is taken out in a repair, after the deadline, rests as long.
+        names.Add(await GiveAsync(own, true));
+        await app.Get<CleanUp>().RunAsync(default);
+        Assert.Equal([true, true, false, true, false, true], await KeptAsync());
 
         async Task<string> GiveAsync(Enrolment enrolment, bool isRemoved)
         {

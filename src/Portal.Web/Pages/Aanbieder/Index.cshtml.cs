@@ -134,8 +134,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         return
         [
             .. repairs.Select(request => new ToDo($"{here}/inschrijven/{request.RoundId}/herstel/{request.Id}", $"Herstel uw inschrijving: {request.Title}", $"Tot {ReferenceDay.Words(request.DueAt)}", EnrolmentText.Urgency(request.DueAt, now))),
-            .. decided.Where(round => round.TakesObjections(now)).Select(round => new ToDo(
-                $"{here}/inschrijven/{round.Id}/besluit", $"Lees het besluit: {round.Title}", $"Bezwaar tot en met {DutchFormat.Date(round.Dates.StandstillThrough(round.DecidedAt!.Value))}", "is-info")),
+            .. decided.Where(round => round.StandstillDays == 0 || round.TakesObjections(now)).Select(round => new ToDo(
+                $"{here}/inschrijven/{round.Id}/besluit", $"Lees het besluit: {round.Title}",
+                round.StandstillDays == 0 ? "Staat klaar" : $"Bezwaar tot en met {DutchFormat.Date(round.Dates.StandstillThrough(round.DecidedAt!.Value))}", "is-info")),
             .. offers.Take(MostTasksOfAKind).Select(offer => new ToDo($"{here}/producten/{offer.Id}/accepteren", $"Accepteer de overeenkomst: {Products.Catalogue.ProductName(offer.Product)}", "Aangeboden", "is-warm")),
             .. offers.Count > MostTasksOfAKind ? [new ToDo($"{here}/producten", "Bekijk ook de andere overeenkomsten", "Aangeboden", "is-warm")] : Array.Empty<ToDo>(),
         ];

@@ -25,7 +25,7 @@ public sealed class BesluitModel(PortalDbContext database, OwnEnrolments enrolme
     public IReadOnlyList<Objection> Objections { get; private set; } = [];
 
     /// <summary>Whether an objection can be made now.</summary>
-    public bool CanObject => Round.TakesObjections(Now) && Awards.Count > 0 && Objections.All(objection => objection.Outcome is not null);
+    public bool CanObject => Round.TakesObjections(Now) && Awards.Count > 0;
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(int ronde, CancellationToken cancellation)

@@ -23,14 +23,14 @@ public sealed class BezwaarModel(PortalDbContext database, OwnEnrolments enrolme
     /// <inheritdoc/>
     public override (string Title, string Address)? Above => ("Besluit", $"{Here}/besluit");
 
-    /// <summary>The objection that waits for an answer; null when none does.</summary>
+    /// <summary>The last objection to this decision that waits for an answer; null when none does.</summary>
     public Objection? Waiting { get; private set; }
 
     /// <summary>Whether what was sent came when no objection could be made: when the server received it, in UTC; null otherwise.</summary>
     public DateTime? RefusedAt { get; private set; }
 
     /// <summary>Whether an objection can be made now, by whoever may.</summary>
-    public bool IsOpen => Waiting is null && IsConcerned && Round.TakesObjections(Now);
+    public bool IsOpen => IsConcerned && Round.TakesObjections(Now);
 
     /// <summary>Whether something was decided of the enrolment.</summary>
     public bool IsConcerned { get; private set; }
@@ -53,9 +53,6 @@ public sealed class BezwaarModel(PortalDbContext database, OwnEnrolments enrolme
         if (await FindAsync(ronde, default) is { } answer)
             return answer;
         ReadForm(Box);
-        // The same form sent twice, or a colleague who was first: it is there.
-        if (Waiting is not null)
-            return LocalRedirect($"{Here}/besluit");
         if (!IsConcerned || !Round.TakesObjections(receivedAt))
         {
             RefusedAt = receivedAt;
@@ -64,20 +61,12 @@ public sealed class BezwaarModel(PortalDbContext database, OwnEnrolments enrolme
         CheckText(Box, Objection.LongestText, "Vul in waar u het niet mee eens bent, en waarom");
         if (!ModelState.IsValid)
             return Page();
-        try
-        {
-            await services.GetRequiredService<Objecting>().ObjectAsync(Me, await current.RequireAsync(), Round, Draft.Enrolment!, this[Box], receivedAt);
+        if (await services.GetRequiredService<Objecting>().ObjectAsync(Me, await current.RequireAsync(), Draft.Enrolment!.Id, this[Box], receivedAt))
             return Confirm($"{Here}/besluit", "Uw bezwaar is ontvangen. De regio geeft u antwoord. Wij sturen alle gebruikers van uw organisatie een bevestiging.");
-        }
-        catch (DbUpdateException)
-        {
-            database.ChangeTracker.Clear();
-            await FindAsync(ronde, default);
-            if (Waiting is not null)
-                return LocalRedirect($"{Here}/besluit");
-            Meanwhile = "Er is intussen iets gewijzigd. Uw bezwaar is nog niet ontvangen. Verstuur het opnieuw.";
-            return Page();
-        }
+        database.ChangeTracker.Clear();
+        await FindAsync(ronde, default);
+        RefusedAt = receivedAt;
+        return Page();
     }
 
     private async Task<IActionResult?> FindAsync(int ronde, CancellationToken cancellation)
@@ -86,7 +75,9 @@ public sealed class BezwaarModel(PortalDbContext database, OwnEnrolments enrolme
             return answer;
         var enrolment = Draft.Enrolment!.Id;
         IsConcerned = Round.IsDecided() && await database.Awards.AnyAsync(award => award.EnrolmentId == enrolment, cancellation);
-        Waiting = await database.Objections.AsNoTracking().Where(objection => objection.EnrolmentId == enrolment && objection.Outcome == null).OrderBy(objection => objection.Id).FirstOrDefaultAsync(cancellation);
+        var sent = Round.DecidedAt;
+        Waiting = await database.Objections.AsNoTracking().Where(objection => objection.EnrolmentId == enrolment && objection.Outcome == null && objection.At >= sent)
+            .OrderByDescending(objection => objection.Id).FirstOrDefaultAsync(cancellation);
         Signatories = Me.IsSignatory ? [] : await database.Memberships.Where(member => member.OrganisationId == Me.OrganisationId && member.IsSignatory).OrderBy(member => member.User!.Name).Select(member => member.User!.Name).ToListAsync(cancellation);
         return null;
     }

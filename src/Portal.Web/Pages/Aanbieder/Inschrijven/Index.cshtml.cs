@@ -20,8 +20,11 @@ public sealed record OwnRound(Round Round, string State);
 /// <summary>The rounds that were published, with the time left and the own state.</summary>
 public sealed class IndexModel(PortalDbContext database, CurrentUser current, OwnEnrolments enrolments, LiveCatalogue catalogue, TimeProvider clock) : PageModel
 {
-    /// <summary>Most rounds that are over.</summary>
+    /// <summary>Most rounds that are over, of all regions.</summary>
     public const int MostClosed = 20;
+
+    /// <summary>Most rounds that are over and that the organisation applied in: more than anybody applies in for years.</summary>
+    public const int MostOwn = 200;
 
     /// <summary>Of how many enrolments is said what is still to be done: each is read whole for that.</summary>
     public const int MostCounted = 10;
@@ -59,7 +62,9 @@ public sealed class IndexModel(PortalDbContext database, CurrentUser current, Ow
         Me = (await current.OrganisationAsync())!;
         database.EnrolmentReader = EnrolmentReader.Provider(Me.OrganisationId);
         var rounds = await database.PublishedRounds().AsNoTracking().Where(round => round.Step == RoundStep.Published && round.ClosesAt > Now).OrderBy(round => round.ClosesAt).ToListAsync(cancellation);
-        rounds.AddRange(await database.PublishedRounds().AsNoTracking().Where(round => round.Step != RoundStep.Published || round.ClosesAt <= Now).OrderByDescending(round => round.ClosesAt).Take(MostClosed).ToListAsync(cancellation));
+        var closed = database.PublishedRounds().AsNoTracking().Where(round => round.Step != RoundStep.Published || round.ClosesAt <= Now).OrderByDescending(round => round.ClosesAt).ThenByDescending(round => round.Id);
+        rounds.AddRange((await closed.Where(round => database.Enrolments.Any(enrolment => enrolment.RoundId == round.Id && enrolment.OrganisationId == Me.OrganisationId)).Take(MostOwn).ToListAsync(cancellation))
+            .UnionBy(await closed.Take(MostClosed).ToListAsync(cancellation), round => round.Id));
         var own = await database.Enrolments.AsNoTracking().Where(enrolment => enrolment.OrganisationId == Me.OrganisationId).ToDictionaryAsync(enrolment => enrolment.RoundId, cancellation);
         var judged = rounds.Where(round => round.Step == RoundStep.Judging).Select(round => round.Id).ToList();
         var repairs = judged.Count == 0 ? null : (await database.RepairRequests.AsNoTracking().Where(request => request.Enrolment!.OrganisationId == Me.OrganisationId && judged.Contains(request.Enrolment.RoundId) && request.DueAt > Now)

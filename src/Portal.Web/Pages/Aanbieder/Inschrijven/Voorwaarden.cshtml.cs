@@ -82,6 +82,13 @@ public sealed class VoorwaardenModel(OwnEnrolments enrolments, EnrolmentSaving s
 
     private static IEnumerable<Answerable> Declared(OfferedProduct offered) => EnrolmentDraft.OrganisationDemands(offered).Select(demand => Declaration(offered, demand));
 
+    /// <summary>Whether the provider explains a condition: a person judges it, or did and the region asked to repair it.</summary>
+    public bool IsExplained(OfferedProduct offered, ConditionOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return outcome.Verdict == ConditionVerdict.ForPerson || Draft.OpenRepairs.Any(request => request.Keys.Contains(Explanation(offered, outcome.Condition).Key));
+    }
+
     private IEnumerable<Answerable> Explained(OfferedProduct offered) =>
-        Draft.Conditions(offered).Where(outcome => outcome.Verdict == ConditionVerdict.ForPerson).Select(outcome => Explanation(offered, outcome.Condition));
+        Draft.Conditions(offered).Where(outcome => IsExplained(offered, outcome)).Select(outcome => Explanation(offered, outcome.Condition));
 }

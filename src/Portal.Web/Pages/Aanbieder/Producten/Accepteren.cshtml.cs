@@ -5,16 +5,19 @@ using Portal.Data.Contracts;
 using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
+using Portal.Web.Catalogue;
 using Portal.Web.Enrolments;
 using Portal.Web.Forms;
 
 namespace Portal.Web.Pages.Aanbieder.Producten;
 
 /// <summary>Shows a contract that was offered, and lets who may sign accept it; after that, what was accepted.</summary>
-public sealed class AccepterenModel(PortalDbContext database, CurrentUser current, IServiceProvider services) : FormPage
+public sealed class AccepterenModel(PortalDbContext database, CurrentUser current, IServiceProvider services, TimeProvider clock) : FormPage
 {
     /// <summary>The fields of the form.</summary>
     public const string Shown = "inhoud", Agrees = "akkoord";
+
+    private const string Changed = "De overeenkomst is intussen gewijzigd. U hebt nog niets geaccepteerd. Lees wat er nu staat, en accepteer dan";
 
     private Contract contract = null!;
 
@@ -26,6 +29,11 @@ public sealed class AccepterenModel(PortalDbContext database, CurrentUser curren
 
     /// <summary>What was accepted; null while nothing was.</summary>
     public ContractAcceptance? Acceptance { get; private set; }
+
+    /// <summary>Why it cannot be accepted now, in sentences; null when it can, or was.</summary>
+    public string? WhyNot => Acceptance is not null ? null
+        : Agreed is null ? "Het product staat niet meer in het productenboek. Daarom zijn de eisen niet bekend. Neem contact op met de regio."
+        : Accepting.FaultOf(Me, contract, ReferenceDay.Today(clock));
 
     /// <summary>The names of who may sign for the organisation.</summary>
     public IReadOnlyList<string> Signatories { get; private set; } = [];
@@ -52,28 +60,20 @@ public sealed class AccepterenModel(PortalDbContext database, CurrentUser curren
         if (!IsTicked(Agrees))
             Fault(Agrees, "Vink aan dat u akkoord gaat");
         else if (Agreed is not null && this[Shown] != CanonicalJson.Sha256(CanonicalJson.Write(Agreed)))
-            Fault(Agrees, "De overeenkomst is intussen gewijzigd. U hebt nog niets geaccepteerd. Lees wat er nu staat, en accepteer dan");
-        if (Agreed is null || !ModelState.IsValid)
+            Fault(Agrees, Changed);
+        if (ModelState.IsValid)
         {
-            Fill(Agrees, ticked: false);
-            return await ShowAsync(default);
-        }
-        try
-        {
-            await services.GetRequiredService<Accepting>().AcceptAsync(Me, await current.RequireAsync(), contract, Agreed, receivedAt);
-            return Confirm($"{Here}/accepteren", "U hebt de overeenkomst geaccepteerd. Wij sturen alle gebruikers van uw organisatie een bevestiging.");
-        }
-        catch (DbUpdateException)
-        {
+            if (await services.GetRequiredService<Accepting>().AcceptAsync(Me, await current.RequireAsync(), overeenkomst, this[Shown], receivedAt))
+                return Confirm($"{Here}/accepteren", "U hebt de overeenkomst geaccepteerd. Wij sturen alle gebruikers van uw organisatie een bevestiging.");
             database.ChangeTracker.Clear();
             if (await FindAsync(overeenkomst, default) is { } changed)
                 return changed;
             if (Acceptance is not null)
                 return LocalRedirect($"{Here}/accepteren");
-            Fault(Agrees, "De overeenkomst is intussen gewijzigd. U hebt nog niets geaccepteerd. Lees wat er nu staat, en accepteer dan");
-            Fill(Agrees, ticked: false);
-            return await ShowAsync(default);
+            Fault(Agrees, WhyNot is null ? Changed : "U hebt de overeenkomst niet geaccepteerd. Lees hieronder waarom dat nu niet kan");
         }
+        Fill(Agrees, ticked: false);
+        return await ShowAsync(default);
     }
 
     private async Task<IActionResult?> FindAsync(int id, CancellationToken cancellation)

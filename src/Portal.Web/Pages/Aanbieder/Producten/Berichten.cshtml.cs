@@ -60,7 +60,7 @@ public sealed class BerichtenModel(CurrentUser current, PortalDbContext database
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
         var me = await current.RequireAsync();
-        var contract = await database.ContractsOf(Me).SingleAsync(one => one.Id == overeenkomst, cancellation);
+        var contract = await database.SeenBy(Me).SingleAsync(one => one.Id == overeenkomst, cancellation);
         var happening = await new ContractSteps(database, clock, new(me.Id, Side.Provider)).WriteAsync(contract, Name, this[Message], cancellation);
         var isSaved = await intake.SaveAsync(happening, files, me.Id, "Bericht bij een overeenkomst", cancellation);
         return Confirm($"/aanbieder/{Me.Slug}/producten/{overeenkomst}/berichten", isSaved ? "Het bericht is verstuurd." : "Dit is niet gelukt. Probeer het nog eens.");
@@ -78,7 +78,7 @@ public sealed class BerichtenModel(CurrentUser current, PortalDbContext database
     private async Task<bool> FindAsync(int overeenkomst, CancellationToken cancellation)
     {
         Me = (await current.OrganisationAsync())!;
-        Contract = (await database.ContractsOf(Me).Where(contract => contract.Id == overeenkomst).Lines().SingleOrDefaultAsync(cancellation))!;
+        Contract = (await database.SeenBy(Me).Where(contract => contract.Id == overeenkomst).Lines().SingleOrDefaultAsync(cancellation))!;
         return Contract is not null;
     }
 }

@@ -180,7 +180,7 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         CheckText(Back, ContractPages.LongestReason, "Vul in waarom u de overeenkomst terugneemt");
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
-        contract.Status = ContractStatus.Draft;
+        contract.TakeBack();
         contract.Version++;
         await steps.WithdrawOfferAsync(contract, ProductName, this[Back], me, cancellation);
         return Confirm(Here, await database.TrySaveAsync(clock, me.Id, this[Back], cancellation) ? "De overeenkomst is weer een concept. De aanbieder krijgt bericht." : First);
