@@ -102,7 +102,6 @@ public sealed class JobRunTests
             await begun.Task.WaitAsync(Patience);
         }
         await using var second = await StartAsync(database, file, clock, [Job("nachttoets", Nightly, _ => Task.FromResult<string?>("Gedaan."))]);
-        await second.StartedAsync();
         await UntilAsync(
             async () =>
             {
