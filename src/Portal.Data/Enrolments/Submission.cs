@@ -29,7 +29,7 @@ public sealed class Submission : IAudited
     /// <summary>Number of the enrolment.</summary>
     public required int EnrolmentId { get; init; }
 
-    /// <summary>The how-manieth of the enrolment it is, from 1: it is in the address.</summary>
+    /// <summary>Its place among the submissions of the enrolment, from 1: it is in the address.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>The enrolment.</summary>

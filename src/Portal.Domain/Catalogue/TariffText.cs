@@ -20,6 +20,19 @@ public sealed record TariffText(Tariff Tariff, string? Note)
     /// <summary>When it holds: "2023", "vanaf 1 januari 2023".</summary>
     public string Period => DutchFormat.Period(Tariff.ValidFrom, Tariff.ValidThrough)!;
 
+    /// <summary>What a contract for a product pays, in words; null when that is not known.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="agreed">The agreed amount per unit, in ten-thousandths of a euro; null: the tariff of the book.</param>
+    /// <param name="day">The first day of the contract.</param>
+    public static string? Words(Product product, long? agreed, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        if (agreed is { } amount)
+            return $"{DutchFormat.Euros(amount / 10_000m)}{(product.Facts.Unit is { } unit ? $" {unit.Per()}" : "")}";
+        var tariffs = On(product, day);
+        return tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line));
+    }
+
     /// <summary>
     /// The tariffs of a product as they stand on a day, one for each variant: the one that holds, else the last one that held, else the first
     /// one to come. Empty when none is known.

@@ -25,15 +25,13 @@ internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogu
     {
         if (catalogue.Snapshot.Product($"{contract.Product!.Book.Slug}/{contract.Product.Slug}") is not { } product)
             return null;
-        var tariffs = TariffText.On(product, contract.ValidFrom);
         return new()
         {
             Number = contract.Id, Region = product.Book.Facts.Region.Name, Organisation = new(contract.Organisation!.Name, contract.Organisation.KvkNumber, contract.Organisation.AgbCode),
             Product = product.Key, Name = product.Facts.Name, Book = product.Book.Facts.Name,
             Municipalities = [.. contract.Municipalities.Select(code => product.Book.Facts.Municipalities.FirstOrDefault(one => one.Code == code)?.Name ?? code).Order(StringComparer.Ordinal)],
             ValidFrom = contract.ValidFrom, ValidThrough = contract.ValidThrough, HasOwnTariff = contract.AgreedAmount is not null,
-            Tariff = contract.AgreedAmount is { } amount ? $"{DutchFormat.Euros(amount / 10_000m)}{(product.Facts.Unit is { } unit ? $" {unit.Per()}" : "")}"
-                : tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line)),
+            Tariff = TariffText.Words(product, contract.AgreedAmount, contract.ValidFrom),
             Demands = [.. product.Facts.Requirements.Select(demand => new AcceptedDemand(demand.Id, demand.Explanation))],
             Terms = [.. product.Facts.DurationLimits.Select(limit => limit.Explanation), .. product.Facts.Combinations.Select(combination => combination.Explanation)],
             Award = contract.AwardId is { } award ? await AwardAsync(me, award, cancellation) : null,

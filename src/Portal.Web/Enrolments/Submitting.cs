@@ -94,7 +94,7 @@ internal sealed class Submitting(PortalDbContext database, OwnEnrolments own, Te
     /// <param name="me">The provider.</param>
     /// <param name="by">Who withdraws.</param>
     /// <param name="round">Number of the round.</param>
-    /// <param name="shown">The how-manieth submission was shown: another one is not withdrawn.</param>
+    /// <param name="shown">The place of the submission that was shown: another one is not withdrawn.</param>
     /// <param name="receivedAt">When the server received it, in UTC.</param>
     public Task<Submitted> WithdrawAsync(KnownMembership me, Known by, int round, int shown, DateTime receivedAt) => RepeatAsync(async () =>
     {

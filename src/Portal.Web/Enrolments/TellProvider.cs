@@ -19,6 +19,6 @@ internal sealed class TellProvider(PortalDbContext database, ProviderMail mail, 
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await database.NotifyAsync(now, [new(me.OrganisationId, null, null, by.Id, path, new(kind, told.Key, told.Title, told.Text, IsSevere: false)), .. others]);
-        await mail.SendAsync(told.Key, path, [me.OrganisationId], reader => (told.Subject, told.Mail(reader.Name, reader.Provider, reader.Link)));
+        await mail.SendAsync([new ProviderNews(me.OrganisationId, told.Key, path)], (reader, _) => (told.Subject, told.Mail(reader.Name, reader.Provider, reader.Link)));
     }
 }

@@ -23,7 +23,7 @@ public sealed class RepairNews(PortalDbContext database, ProviderMail mail, Time
         var (now, key) = (clock.GetUtcNow().UtcDateTime, $"inschrijving/{Guid.NewGuid():N}");
         var told = new AlertText(AlertKind.Enrolment, key, AlertWords.Fit(title, 300), AlertWords.Fit(onlyHere is null ? text : $"{text}\n{onlyHere}", 2000), IsSevere: true);
         await database.NotifyAsync(now, [new(provider.Id, null, null, null, path, told)], cancellation);
-        await mail.SendAsync(key, path, [provider.Id], reader =>
+        await mail.SendAsync([new ProviderNews(provider.Id, key, path)], (reader, _) =>
             (AlertWords.Fit(title, 200), $"Beste {reader.Name},\n\n{title}\nAanbieder: {reader.Provider}\n\n{text}\n\nU leest het hier:\n{reader.Link}\n"), cancellation);
     }
 }

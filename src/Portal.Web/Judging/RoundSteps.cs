@@ -51,8 +51,8 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         var through = DutchFormat.Date(round.Dates.StandstillThrough(now));
         AddNotice(round, $"De regio heeft de voorlopige besluiten verstuurd aan wie heeft ingeschreven.{(round.StandstillDays > 0 ? $" Bezwaar maken kan tot en met {through}." : "")}", now);
         await TellAsync(
-            round, me, now, "besluit",
-            [.. decisions.Enrolments.Select(enrolment => new Told(enrolment.Enrolment.OrganisationId, "het besluit staat klaar",
+            AlertKind.Enrolment, me, now,
+            [.. decisions.Enrolments.Select(enrolment => About(round, "besluit", enrolment.Enrolment.OrganisationId, "het besluit staat klaar",
                 $"De regio heeft besloten over uw inschrijving: {Counts(decisions, enrolment)}.{(round.StandstillDays > 0 ? $" U kunt bezwaar maken tot en met {through}." : "")}"))],
             cancellation);
         return await database.TrySaveAsync(clock, me.Id, SentReason, cancellation);
@@ -75,10 +75,10 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         Hold(round, decisions);
         AddNotice(round, "De regio beoordeelt de inschrijvingen opnieuw. De voorlopige besluiten gelden niet meer. Er komen nieuwe besluiten, met een nieuwe bezwaartermijn.", now);
         await TellAsync(
-            round, me, now, "heropend",
-            [.. decisions.Enrolments.Select(enrolment => new Told(enrolment.Enrolment.OrganisationId, "de beoordeling is heropend",
+            AlertKind.Enrolment, me, now,
+            [.. decisions.Enrolments.Select(enrolment => About(round, "heropend", enrolment.Enrolment.OrganisationId, "de beoordeling is heropend",
                 $"De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden: {reason}")
-                { InMail = "De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden leest u in de portal." })],
+                with { InMail = "De besluiten die u kreeg, gelden niet meer. U krijgt een nieuw besluit, met een nieuwe bezwaartermijn. De reden leest u in de portal." })],
             cancellation);
         return await database.TrySaveAsync(clock, me.Id, $"{ReopenedReason}{AlertWords.Fit(reason, 900)}", cancellation);
     }
@@ -133,8 +133,8 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         AddNotice(round, "De gunning is definitief. Op de pagina van de ronde staat aan wie is gegund.", now);
         var made = planned.CountBy(one => one.Provider.Id).ToDictionary();
         await TellAsync(
-            round, me, now, "definitief",
-            [.. decisions.Enrolments.Select(enrolment => enrolment.Enrolment.OrganisationId).Select(provider => new Told(provider, "de gunning is definitief", made.TryGetValue(provider, out var count)
+            AlertKind.Enrolment, me, now,
+            [.. decisions.Enrolments.Select(enrolment => enrolment.Enrolment.OrganisationId).Select(provider => About(round, "definitief", provider, "de gunning is definitief", made.TryGetValue(provider, out var count)
                 ? $"{(count == 1 ? "Er staat een overeenkomst klaar" : $"Er staan {count} overeenkomsten klaar")}. Een tekenbevoegde van uw organisatie leest {(count == 1 ? "die" : "ze")} en gaat akkoord."
                 : "U leest het besluit in de portal."))],
             cancellation);
@@ -160,7 +160,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         round.Version++;
         database.RoundNotices.Add(new() { RoundId = round.Id, Kind = RoundNoticeKind.Dates, At = now, Text = AlertWords.Fit($"{words}\n{told}", RoundNotice.LongestText) });
         var awarded = decisions.Products.Where(decided => decided.Award?.Decision == AwardDecision.Awarded).Select(decided => decided.Enrolment.Enrolment.OrganisationId).Distinct();
-        await TellAsync(round, me, now, "data", [.. awarded.Select(provider => new Told(provider, "andere dagen voor de overeenkomsten", $"{words} {told}"))], cancellation);
+        await TellAsync(AlertKind.Enrolment, me, now, [.. awarded.Select(provider => About(round, "data", provider, "andere dagen voor de overeenkomsten", $"{words} {told}"))], cancellation);
         return await database.TrySaveAsync(clock, me.Id, "Dagen van de overeenkomsten van een inschrijfronde gewijzigd", cancellation);
 
         static string Words(ContractPeriod period) => period.Through is null ? $"{period}, zonder einde" : $"van {period}";
@@ -183,7 +183,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         // Who makes the award final at the same time is too late, or this one is.
         round.Version++;
         database.Objections.Add(new() { EnrolmentId = enrolment.Id, Enrolment = enrolment, Text = text, Side = Side.Region, ById = me.Id, At = ReferenceDay.Begin(received) });
-        await TellAsync(round, me, now, "bezwaar", [new(enrolment.OrganisationId, "uw bezwaar is genoteerd", $"De regio heeft uw bezwaar van {DutchFormat.Date(received)} genoteerd. U leest het in de portal.")], cancellation);
+        await TellAsync(AlertKind.Enrolment, me, now, [About(round, "bezwaar", enrolment.OrganisationId, "uw bezwaar is genoteerd", $"De regio heeft uw bezwaar van {DutchFormat.Date(received)} genoteerd. U leest het in de portal.")], cancellation);
         return await database.TrySaveAsync(clock, me.Id, "Bezwaar genoteerd", cancellation);
     }
 
@@ -204,42 +204,39 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         (objection.Outcome, objection.Answer, objection.SettledAt) = (outcome, answer, now);
         objection.Version++;
         round.Version++;
-        await TellAsync(round, me, now, "bezwaar", [new(objection.Enrolment!.OrganisationId, "antwoord op uw bezwaar", "De regio heeft uw bezwaar beantwoord. U leest het antwoord in de portal.")], cancellation);
+        await TellAsync(AlertKind.Enrolment, me, now, [About(round, "bezwaar", objection.Enrolment!.OrganisationId, "antwoord op uw bezwaar", "De regio heeft uw bezwaar beantwoord. U leest het antwoord in de portal.")], cancellation);
         return await database.TrySaveAsync(clock, me.Id, $"Bezwaar beantwoord: {outcome.Label().ToLowerInvariant()}", cancellation);
     }
 
-    /// <summary>Reminds a provider of an offer, once a day. It is still to be saved.</summary>
-    /// <param name="contract">The contract.</param>
-    /// <param name="product">What its product is called.</param>
+    /// <summary>Reminds providers of offers, of each once a day. It is still to be saved.</summary>
+    /// <param name="offered">The contracts, and what their products are called.</param>
     /// <param name="me">Who does it.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>Whether anybody hears it now.</returns>
-    public async Task<bool> RemindAsync(Contract contract, string product, Known me, CancellationToken cancellation)
+    /// <returns>Of how many somebody hears it now.</returns>
+    public async Task<int> RemindAsync(IReadOnlyCollection<(Contract Contract, string Product)> offered, Known me, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(offered);
         ArgumentNullException.ThrowIfNull(me);
-        var (key, today) = (contract.AuditKey, ReferenceDay.Today(clock));
+        var (keys, today) = (offered.Select(one => one.Contract.AuditKey).ToList(), ReferenceDay.Today(clock));
         var begin = ReferenceDay.Begin(today);
-        if (await database.AuditEntries.AnyAsync(entry => entry.Record == nameof(Contract) && entry.RecordKey == key && entry.Reason == Reminded && entry.At >= begin, cancellation)
-            || !await OfferAsync(contract, product, FormattableString.Invariant($"herinnering/{today:yyyyMMdd}"), me, cancellation))
-            return false;
-        database.NoteDone(clock, me.Id, Reminded, nameof(Contract), key);
-        return true;
+        var reminded = await database.AuditEntries.Where(entry => entry.Record == nameof(Contract) && keys.Contains(entry.RecordKey) && entry.Reason == Reminded && entry.At >= begin)
+            .Select(entry => entry.RecordKey).ToListAsync(cancellation);
+        var told = offered.Where(one => !reminded.Contains(one.Contract.AuditKey)).ToDictionary(one => Offer(one.Contract, one.Product, FormattableString.Invariant($"herinnering/{today:yyyyMMdd}")), one => one.Contract);
+        var heard = await TellAsync(AlertKind.Contract, me, Now, [.. told.Keys], cancellation);
+        foreach (var one in heard)
+            database.NoteDone(clock, me.Id, Reminded, nameof(Contract), told[one].AuditKey);
+        return heard.Count;
     }
 
-    /// <summary>Offers a contract to its provider, or reminds it of the offer: those who keep or sign hear it, and all get a mail. It is all still to be saved.</summary>
+    /// <summary>Offers a contract to its provider: those who keep or sign hear it, and all get a mail. It is all still to be saved.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="product">What its product is called.</param>
-    /// <param name="key">Stands for what is said: nobody hears it twice.</param>
     /// <param name="me">Who does it.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>Whether anybody hears it now.</returns>
-    public Task<bool> OfferAsync(Contract contract, string product, string key, Known me, CancellationToken cancellation)
+    public Task OfferAsync(Contract contract, string product, Known me, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return TellAsync(
-            FormattableString.Invariant($"aangeboden/{contract.Id}/{key}"), AlertKind.Contract, product, FormattableString.Invariant($"/producten/{contract.Id}/accepteren"), contract.Region, me, Now,
-            [new(contract.OrganisationId, "er staat een overeenkomst klaar", "Een tekenbevoegde van uw organisatie leest de overeenkomst en gaat akkoord. Daarna geldt ze.")], cancellation);
+        return TellAsync(AlertKind.Contract, me, Now, [Offer(contract, product, FormattableString.Invariant($"{contract.Version}"))], cancellation);
     }
 
     /// <summary>Tells a provider that an offer is taken back. It is all still to be saved.</summary>
@@ -248,13 +245,21 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
     /// <param name="reason">Why.</param>
     /// <param name="me">Who does it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<bool> WithdrawOfferAsync(Contract contract, string product, string reason, Known me, CancellationToken cancellation)
+    public Task WithdrawOfferAsync(Contract contract, string product, string reason, Known me, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contract);
         return TellAsync(
-            FormattableString.Invariant($"aangeboden/{contract.Id}/{contract.Version}/terug"), AlertKind.Contract, product, "/producten", contract.Region, me, Now,
-            [new(contract.OrganisationId, "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan." }], cancellation);
+            AlertKind.Contract, me, Now,
+            [
+                new(contract.OrganisationId, FormattableString.Invariant($"aangeboden/{contract.Id}/{contract.Version}/terug"), "/producten", contract.Region, product,
+                    "de aangeboden overeenkomst is teruggenomen", $"U kunt nu niet akkoord gaan. De reden: {reason}") { InMail = "U kunt nu niet akkoord gaan." },
+            ],
+            cancellation);
     }
+
+    private static Told Offer(Contract contract, string product, string key) => new(
+        contract.OrganisationId, FormattableString.Invariant($"aangeboden/{contract.Id}/{key}"), FormattableString.Invariant($"/producten/{contract.Id}/accepteren"), contract.Region, product,
+        "er staat een overeenkomst klaar", "Een tekenbevoegde van uw organisatie leest de overeenkomst en gaat akkoord. Daarna geldt ze.");
 
     private DateTime Now
     {
@@ -284,27 +289,25 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
 
     private void AddNotice(Round round, string text, DateTime now) => database.RoundNotices.Add(new() { RoundId = round.Id, Kind = RoundNoticeKind.Award, At = now, Text = text });
 
-    private Task<bool> TellAsync(Round round, Known me, DateTime now, string key, IReadOnlyList<Told> told, CancellationToken cancellation) => TellAsync(
-        FormattableString.Invariant($"ronde/{round.Id}/{key}/{round.Version}"), AlertKind.Enrolment, round.Title, FormattableString.Invariant($"/inschrijven/{round.Id}/besluit"), round.Region, me, now, told, cancellation);
+    private static Told About(Round round, string key, int organisation, string title, string text) => new(
+        organisation, FormattableString.Invariant($"ronde/{round.Id}/{key}/{round.Version}"), FormattableString.Invariant($"/inschrijven/{round.Id}/besluit"), round.Region, round.Title, title, text);
 
     /// <summary>Adds an alert for those of each provider who keep or sign, and a mail to all its people.</summary>
-    private async Task<bool> TellAsync(string key, AlertKind kind, string subject, string path, string region, Known me, DateTime now, IReadOnlyList<Told> told, CancellationToken cancellation)
+    /// <returns>What somebody hears now.</returns>
+    private async Task<IReadOnlyList<Told>> TellAsync(AlertKind kind, Known me, DateTime now, IReadOnlyList<Told> told, CancellationToken cancellation)
     {
-        var heard = await database.NotifyAsync(
+        await database.NotifyAsync(
             now,
-            [.. told.Select(one => new Notice(one.OrganisationId, null, null, me.Id, path, new(kind, key, AlertWords.Fit($"{subject}: {one.Title}", LongestTitle), AlertWords.Fit(one.Text, LongestAlert), IsSevere: false)))],
+            [.. told.Select(one => new Notice(one.OrganisationId, null, null, me.Id, one.Path, new(kind, one.Key, AlertWords.Fit($"{one.Subject}: {one.Title}", LongestTitle), AlertWords.Fit(one.Text, LongestAlert), IsSevere: false)))],
             cancellation);
-        if (heard == 0 && await database.Alerts.AnyAsync(alert => alert.Key == key, cancellation))
-            return false;
-        var (regionName, byProvider) = (catalogue.Snapshot.Regions.FirstOrDefault(one => one.Slug == region)?.Name ?? region, told.ToDictionary(one => one.OrganisationId));
-        var mailed = await mail.SendAsync(key, path, byProvider.Keys, reader =>
+        var mailed = await mail.SendAsync(told, (reader, one) =>
         {
-            var one = byProvider[reader.OrganisationId];
-            return ($"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(subject, 150)})", $"""
+            var region = catalogue.Snapshot.Regions.FirstOrDefault(region => region.Slug == one.Region)?.Name ?? one.Region;
+            return ($"{DutchFormat.Capital(one.Title)} ({AlertWords.Fit(one.Subject, 150)})", $"""
                 Beste {reader.Name},
 
-                {subject}
-                Regio: {regionName}
+                {one.Subject}
+                Regio: {region}
                 Aanbieder: {reader.Provider}
 
                 {one.InMail ?? one.Text}
@@ -313,14 +316,16 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
 
                 """);
         }, cancellation);
-        return heard + mailed > 0;
+        var keys = database.Alerts.Local.Select(alert => alert.Key).ToHashSet();
+        return [.. told.Where(one => mailed.Contains(one) || keys.Contains(one.Key))];
     }
 
     /// <summary>What one provider is told.</summary>
-    /// <param name="OrganisationId">Number of the provider.</param>
+    /// <param name="Region">Slug of the region.</param>
+    /// <param name="Subject">What it is about.</param>
     /// <param name="Title">What happened, in a few words.</param>
     /// <param name="Text">More of it.</param>
-    private sealed record Told(int OrganisationId, string Title, string Text)
+    private sealed record Told(int OrganisationId, string Key, string Path, string Region, string Subject, string Title, string Text) : ProviderNews(OrganisationId, Key, Path)
     {
         /// <summary>What the mail says instead, when that must be less.</summary>
         public string? InMail { get; init; }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Rounds;
-using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Enrolments;
 
@@ -21,15 +20,7 @@ public sealed record OfferedProduct(int Id, int LotId, int ProductId, string Key
 
     /// <summary>What the contracts will pay, in words; null when that is not known.</summary>
     /// <param name="day">The first day of the contracts.</param>
-    public string? Tariff(DateOnly day)
-    {
-        if (Product is not { } product)
-            return null;
-        if (Amount is { } amount)
-            return product.Facts.Unit is { } unit ? $"{DutchFormat.Euros(amount / 10_000m)} {unit.Per()}" : DutchFormat.Euros(amount / 10_000m);
-        var tariffs = TariffText.On(product, day);
-        return tariffs.Count == 0 ? null : string.Join("; ", tariffs.Select(tariff => tariff.Tariff.Variant is { } variant ? $"{variant.Code()}: {tariff.Line}" : tariff.Line));
-    }
+    public string? Tariff(DateOnly day) => Product is { } product ? TariffText.Words(product, Amount, day) : null;
 }
 
 /// <summary>A lot of a round, with what it offers as in the book.</summary>

@@ -229,7 +229,7 @@ public sealed class SubmitProcessTests(ITestOutputHelper output)
     /// <param name="Client">Who.</param>
     /// <param name="SentAt">When it was sent, in UTC.</param>
     /// <param name="AnsweredAt">When the answer came, in UTC.</param>
-    /// <param name="Receipt">The how-manieth submission it is; null when it was refused.</param>
+    /// <param name="Receipt">The place of the submission; null when it was refused.</param>
     /// <param name="Heading">The heading of the page with the refusal.</param>
     private sealed record Answer(Client Client, DateTime SentAt, DateTime AnsweredAt, int? Receipt, string? Heading);
 

@@ -153,7 +153,7 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
             return Confirm(Here, $"De overeenkomst begint op {Domain.DutchFormat.Date(contract.ValidFrom)}. Die dag is voorbij. Wijzig eerst de eerste dag.");
         contract.Status = ContractStatus.Offered;
         contract.Version++;
-        await steps.OfferAsync(contract, ProductName, FormattableString.Invariant($"{contract.Version}"), me, cancellation);
+        await steps.OfferAsync(contract, ProductName, me, cancellation);
         return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Overeenkomst aangeboden aan de aanbieder", cancellation) ? "De overeenkomst is aangeboden. De aanbieder krijgt bericht." : First);
     }
 
@@ -163,7 +163,7 @@ public sealed class OvereenkomstModel(CurrentUser current, PortalDbContext datab
         if (!await FindAsync(id, cancellation) || Contract.Status != ContractStatus.Offered)
             return NotFound();
         var contract = await database.ContractsOf(me).SingleAsync(one => one.Id == id, cancellation);
-        if (!await steps.RemindAsync(contract, ProductName, me, cancellation))
+        if (await steps.RemindAsync([(contract, ProductName)], me, cancellation) == 0)
             return Confirm(Here, "Er is niemand om te herinneren, of dat is vandaag al gedaan.");
         return Confirm(Here, await database.TrySaveAsync(clock, me.Id, "Herinnerd aan een aangeboden overeenkomst", cancellation) ? "U hebt de aanbieder herinnerd." : First);
     }

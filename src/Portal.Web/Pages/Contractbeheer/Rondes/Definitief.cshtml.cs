@@ -135,12 +135,7 @@ public sealed class DefinitiefModel(CurrentUser current, PortalDbContext databas
         if (!await FindAsync(ronde, cancellation) || Round.Step != RoundStep.Final)
             return NotFound();
         var offered = await MadeOf().Where(contract => contract.Status == ContractStatus.Offered).Include(contract => contract.Product).ThenInclude(product => product!.Book).ToListAsync(cancellation);
-        var reminded = 0;
-        foreach (var contract in offered)
-        {
-            if (await steps.RemindAsync(contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}"), Me, cancellation))
-                reminded++;
-        }
+        var reminded = await steps.RemindAsync([.. offered.Select(contract => (contract, Catalogue.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}")))], Me, cancellation);
         if (reminded == 0)
             return Confirm(Here, "Er is niemand om te herinneren, of dat is vandaag al gedaan.");
         Database.NoteDone(Clock, Me.Id, $"Herinnerd aan aangeboden overeenkomsten: {reminded}", nameof(Data.Rounds.Round), Round.AuditKey);
