@@ -22,6 +22,14 @@ public sealed class ContractSteps(PortalDbContext database, TimeProvider clock, 
     public Task<FindingEvent> WriteAsync(Contract contract, string product, string text, CancellationToken cancellation = default) =>
         AddAsync(contract, product, FindingEventKind.Message, text, false, actor.Side == Side.Provider ? "bericht van de aanbieder" : "bericht van de contractbeheerder", cancellation);
 
+    /// <summary>The provider does not accept the contract that it was offered.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="product">What its product is called.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Stops reading who hears it.</param>
+    public Task<FindingEvent> DeclineAsync(Contract contract, string product, string reason, CancellationToken cancellation = default) =>
+        AddAsync(contract, product, FindingEventKind.Message, $"Wij accepteren deze overeenkomst niet. {reason}", false, "de aanbieder accepteert de overeenkomst niet", cancellation);
+
     /// <summary>Someone adds documents.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="product">What its product is called.</param>

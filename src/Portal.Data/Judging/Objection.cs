@@ -5,6 +5,8 @@ using Portal.Data.Accounts;
 using Portal.Data.Audit;
 using Portal.Data.Enrolments;
 using Portal.Data.Findings;
+using Portal.Data.Rounds;
+using Portal.Domain.Enrolments;
 
 namespace Portal.Data.Judging;
 
@@ -66,6 +68,13 @@ public sealed class Objection : IAudited
 
     /// <inheritdoc/>
     public int? AuditOrganisation => Enrolment?.OrganisationId;
+
+    /// <summary>Whether it waits for an answer in its round, so that it can be answered or withdrawn.</summary>
+    public bool IsOpenIn(Round round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return Outcome is null && round.Step is RoundStep.Judging or RoundStep.ProvisionallyAwarded;
+    }
 
     private sealed class Configuration : IEntityTypeConfiguration<Objection>
     {

@@ -4,17 +4,22 @@ using Portal.Data.Alerts;
 using Portal.Data.Audit;
 using Portal.Data.Contracts;
 using Portal.Data.Enrolments;
+using Portal.Data.Findings;
 using Portal.Domain;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Enrolments;
 
-/// <summary>A provider accepts a contract that was offered to it: from then on it is agreed. What was accepted is kept as it was, with its hash.</summary>
+/// <summary>
+/// A provider accepts a contract that was offered to it: from then on it is agreed, and what was accepted is kept as it was, with its hash. Or it does not accept it: then it is a
+/// draft of the region again.
+/// </summary>
 internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogue, Submitting submitting, TellProvider tell, TimeProvider clock)
 {
     /// <summary>What is accepted; null when the product is in no book any more, so that nobody knows its demands.</summary>
@@ -84,6 +89,32 @@ internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogu
             me, by, FormattableString.Invariant($"/producten/{contract.Id}/accepteren"), AlertKind.Contract, words,
             new Notice(null, contract.Region, null, by.Id, FormattableString.Invariant($"/contractbeheer/overeenkomsten/{contract.Id}"), new(
                 AlertKind.Contract, $"{words.Key}/regio", SubmitWords.Fit($"{me.Name} accepteerde de overeenkomst: {content.Name}"), words.Text, IsSevere: false)));
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    });
+
+    /// <summary>Does not accept a contract: it is a draft again, and the region reads why.</summary>
+    /// <param name="me">The provider.</param>
+    /// <param name="by">Who does it for it.</param>
+    /// <param name="id">Number of the contract.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>Whether it was done; false when it is not offered any more.</returns>
+    public Task<bool> DeclineAsync(KnownMembership me, Known by, int id, string reason) => submitting.RepeatAsync(async () =>
+    {
+        if (await database.OffersOf(me).Include(one => one.Product!.Book).SingleOrDefaultAsync(one => one.Id == id) is not { } contract)
+            return false;
+        var name = catalogue.Snapshot.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}");
+        contract.TakeBack();
+        contract.Version++;
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        await new ContractSteps(database, clock, new(by.Id, Side.Provider)).DeclineAsync(contract, name, reason);
+        await database.SaveAsync(clock, by.Id.ToString(), "Overeenkomst niet geaccepteerd");
+        var title = SubmitWords.Fit($"Overeenkomst niet geaccepteerd: {name}");
+        await tell.TellAsync(
+            me, by, "/producten", AlertKind.Contract,
+            new(FormattableString.Invariant($"overeenkomst/{contract.Id}/{contract.Version}/afgezien"), title, "De regio leest waarom, en kan u een andere overeenkomst aanbieden.", title,
+                "De regio leest waarom, en kan u een andere overeenkomst aanbieden. Uw producten:"));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

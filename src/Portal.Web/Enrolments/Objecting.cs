@@ -9,7 +9,7 @@ using Portal.Web.Access;
 
 namespace Portal.Web.Enrolments;
 
-/// <summary>A provider objects to what is decided of its enrolment: the objection, the trail, the alerts and the mails in one transaction, or nothing.</summary>
+/// <summary>A provider objects to what is decided of its enrolment, or takes that back: the objection, the trail, the alerts and the mails in one transaction, or nothing.</summary>
 internal sealed class Objecting(PortalDbContext database, Submitting submitting, TellProvider tell, TimeProvider clock)
 {
     // The same words again within it are the same form sent twice.
@@ -47,6 +47,33 @@ internal sealed class Objecting(PortalDbContext database, Submitting submitting,
                 "De regio leest uw bezwaar en geeft u antwoord. Uw bezwaar en het besluit:"),
             new Notice(null, round.Region, null, by.Id, FormattableString.Invariant($"/contractbeheer/rondes/{round.Id}/bezwaren/{objection.Id}"), new(
                 AlertKind.Round, FormattableString.Invariant($"bezwaar/{objection.Id}/regio"), SubmitWords.Fit($"Bezwaar van {me.Name}: {round.Title}"), $"Ontvangen op {SubmitMoment.Words(objection.At)}.", IsSevere: true)));
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    });
+
+    /// <summary>Withdraws an objection that has no answer yet.</summary>
+    /// <param name="me">The provider.</param>
+    /// <param name="by">Who does it for it.</param>
+    /// <param name="id">Number of the objection.</param>
+    /// <returns>Whether it is withdrawn; false when the region was first with an answer.</returns>
+    public Task<bool> WithdrawAsync(KnownMembership me, Known by, int id) => submitting.RepeatAsync(async () =>
+    {
+        database.EnrolmentReader = EnrolmentReader.Provider(me.OrganisationId);
+        var objection = await database.Objections.Include(one => one.Enrolment!.Round).SingleAsync(one => one.Id == id && one.Enrolment!.OrganisationId == me.OrganisationId);
+        var (round, now) = (objection.Enrolment!.Round!, clock.GetUtcNow().UtcDateTime.ToSecond());
+        if (!objection.IsOpenIn(round))
+            return objection.Outcome == ObjectionOutcome.Withdrawn;
+        (objection.Outcome, objection.SettledAt) = (ObjectionOutcome.Withdrawn, now);
+        objection.Version++;
+        var (key, title) = (FormattableString.Invariant($"bezwaar/{objection.Id}/ingetrokken"), SubmitWords.Fit($"Bezwaar ingetrokken: {round.Title}"));
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        await database.SaveAsync(clock, by.Id.ToString(), "Bezwaar ingetrokken");
+        await tell.TellAsync(
+            me, by, FormattableString.Invariant($"/inschrijven/{round.Id}/besluit"), AlertKind.Enrolment,
+            new(key, title, $"Ingetrokken op {SubmitMoment.Words(now)}.", "Uw bezwaar is ingetrokken", "De regio hoeft het bezwaar niet meer te beantwoorden. Het besluit:"),
+            new Notice(null, round.Region, null, by.Id, FormattableString.Invariant($"/contractbeheer/rondes/{round.Id}/bezwaren/{objection.Id}"), new(
+                AlertKind.Round, $"{key}/regio", SubmitWords.Fit($"{me.Name} trok een bezwaar in: {round.Title}"), $"Ingetrokken op {SubmitMoment.Words(now)}.", IsSevere: false)));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

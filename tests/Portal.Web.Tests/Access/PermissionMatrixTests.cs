@@ -332,10 +332,15 @@ public sealed class PermissionMatrixTests
             {
                 OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2031, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Concluded,
             }).Entity;
+            var offer = database.Contracts.Add(new()
+            {
+                OrganisationId = organisation.Id, ProductId = product.Id, Region = "midden-holland", ValidFrom = new(2032, 1, 1), Municipalities = ["0513"], Status = ContractStatus.Offered,
+            }).Entity;
             database.ContractAcceptances.Add(new() { Contract = accepted, ContractId = accepted.Id, Content = "{}", Sha256 = "00", At = app.Clock.Now.UtcDateTime, SignedBy = "Tekenaar" });
             await database.SaveChangesAsync();
             records[organisation.Slug]["/Aanbieder/Inschrijven/HerstelVerzoek verzoek"] = $"{toRepair.Id}";
             records[organisation.Slug]["/Aanbieder/Producten/Acceptatie overeenkomst"] = $"{accepted.Id}";
+            records[organisation.Slug]["/Aanbieder/Producten/Afzien overeenkomst"] = $"{offer.Id}";
             var change = database.ContractRequests.Add(new()
             {
                 OrganisationId = organisation.Id, ContractId = contract.Id, ProductId = contract.ProductId, Region = contract.Region, Kind = ChangeKind.IntakeStop, ValidFrom = new(2026, 12, 1), Municipalities = [],

@@ -99,6 +99,83 @@ public sealed class DecisionTests
     }
 
     [Theory, EveryDatabase]
+    public async Task An_objection_is_withdrawn_once_and_not_after_an_answer(DatabaseProvider provider)
+    {
+        await using var made = await Made.MakeAsync(provider);
+        var (visit, decision) = (made.Visit, $"{made.Visit.Here}/besluit");
+        await made.StepAsync(RoundStep.ProvisionallyAwarded, visit.App.Clock.Now.UtcDateTime);
+        foreach (var text in new[] { "Wij zijn het er niet mee eens.", "En nog iets." })
+        {
+            using var sent = await made.Signatory.SendFormAsync($"{decision}/bezwaar", ("bezwaar", text));
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+        await using var database = visit.App.Database.Open();
+        var objections = await database.Objections.AsNoTracking().OrderBy(one => one.Id).ToListAsync();
+        string Address(int place) => $"{decision}/bezwaar/{objections[place].Id}/intrekken";
+        // Only who may sign is offered it.
+        Assert.Null((await visit.Browser.PageAsync(decision)).QuerySelector("main a[href$=intrekken]"));
+        var ways = (await made.Signatory.PageAsync(decision)).QuerySelectorAll("main a[href$=intrekken]").Select(way => way.GetAttribute("href")).Order();
+        Assert.Equal([Address(0), Address(1)], ways);
+
+        var asked = await made.Signatory.PageAsync(Address(0));
+        Assert.Contains("Wij zijn het er niet mee eens.", asked.Body!.Words(), StringComparison.Ordinal);
+        var form = asked.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var answers = await Task.WhenAll(SendAsync(0), SendAsync(0), SendAsync(0));
+        Assert.All(answers, answer => Assert.Equal(decision, answer.Headers.Location!.ToString()));
+        var withdrawn = await database.Objections.AsNoTracking().SingleAsync(one => one.Id == objections[0].Id);
+        Assert.Equal((ObjectionOutcome.Withdrawn, null, visit.App.Clock.Now.UtcDateTime), (withdrawn.Outcome, withdrawn.Answer, withdrawn.SettledAt!.Value));
+        var page = await made.Signatory.PageAsync(decision);
+        Assert.Contains("Uw bezwaar is ingetrokken.", page.Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ingetrokken op 1 december 2026", page.Body!.Words(), StringComparison.Ordinal);
+        Assert.Equal(Address(1), page.QuerySelectorAll("main a[href$=intrekken]").Single().GetAttribute("href"));
+        Assert.Equal(1, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Key.EndsWith("/ingetrokken/regio")));
+        Assert.Equal(2, await database.MailMessages.CountAsync(mail => mail.Subject == "Uw bezwaar is ingetrokken"));
+        Assert.Null((await made.Signatory.PageAsync(Address(0))).QuerySelector("main form[method=post]"));
+
+        // The region answers while the question stands on the screen.
+        await database.Objections.Where(one => one.Id == objections[1].Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Outcome, ObjectionOutcome.Dismissed).SetProperty(one => one.Answer, "Wij blijven erbij.").SetProperty(one => one.SettledAt, visit.App.Clock.Now.UtcDateTime));
+        using (var late = await SendAsync(1))
+            Assert.Contains("de regio was u voor", (await made.Signatory.PageAsync(late.Headers.Location!.ToString())).Body!.Words(), StringComparison.Ordinal);
+        Assert.Equal(ObjectionOutcome.Dismissed, (await database.Objections.AsNoTracking().SingleAsync(one => one.Id == objections[1].Id)).Outcome);
+
+        Task<HttpResponseMessage> SendAsync(int place) => made.Signatory.PostAsync(new Uri(Address(place), UriKind.Relative), new FormUrlEncodedContent(form));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_offer_that_is_not_accepted_is_a_draft_of_the_region_which_reads_why(DatabaseProvider provider)
+    {
+        await using var made = await Made.MakeAsync(provider);
+        var visit = made.Visit;
+        await made.StepAsync(RoundStep.Final, visit.App.Clock.Now.UtcDateTime);
+        var contract = await made.OfferAsync();
+        var (products, address) = ("/aanbieder/linde/producten", $"/aanbieder/linde/producten/{contract}/afzien");
+        Assert.NotNull((await made.Signatory.PageAsync($"{products}/{contract}/accepteren")).QuerySelector($"main a[href='{address}']"));
+        Assert.Null((await visit.Browser.PageAsync($"{products}/{contract}/accepteren")).QuerySelector($"main a[href='{address}']"));
+        using (var empty = await made.Signatory.SendFormAsync(address))
+            Assert.Contains("Vul in waarom u de overeenkomst niet accepteert", (await empty.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+        await using var database = visit.App.Database.Open();
+        Assert.Equal(ContractStatus.Offered, (await database.Contracts.AsNoTracking().SingleAsync(one => one.Id == contract)).Status);
+
+        using var sent = await made.Signatory.SendFormAsync(address, ("reden", "Wij hebben geen plaats."));
+        Assert.Equal(products, sent.Headers.Location!.ToString());
+        var shown = await made.Signatory.PageAsync(products);
+        Assert.Contains("U hebt de overeenkomst niet geaccepteerd.", shown.Body!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("om te accepteren", shown.Body!.Words(), StringComparison.Ordinal);
+        var stored = await database.Contracts.AsNoTracking().SingleAsync(one => one.Id == contract);
+        Assert.Equal((ContractStatus.Draft, 1), (stored.Status, stored.Version));
+        foreach (var page in new[] { address, $"{products}/{contract}/accepteren", $"{products}/{contract}/berichten" })
+            Assert.Equal(HttpStatusCode.NotFound, await made.Signatory.StatusAsync(page));
+        using var manager = await visit.App.LoggedInAsync(await visit.App.AccountAsync("beheer@example.nl", regions: ["midden-holland"]));
+        var read = (await manager.PageAsync($"/contractbeheer/overeenkomsten/{contract}")).QuerySelector("#berichten")!.Words();
+        Assert.Contains("Wij accepteren deze overeenkomst niet. Wij hebben geen plaats.", read, StringComparison.Ordinal);
+        Assert.Equal(1, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Title.EndsWith("de aanbieder accepteert de overeenkomst niet")));
+        // What people write is read in the portal, not in a mail.
+        Assert.Equal(2, await database.MailMessages.CountAsync(mail => mail.Subject.StartsWith("Overeenkomst niet geaccepteerd")));
+        Assert.False(await database.MailMessages.AnyAsync(mail => mail.Text.Contains("geen plaats")));
+    }
+
+    [Theory, EveryDatabase]
     public async Task An_offered_contract_is_accepted_once_and_kept_with_its_hash(DatabaseProvider provider)
     {
         await using var made = await Made.MakeAsync(provider);

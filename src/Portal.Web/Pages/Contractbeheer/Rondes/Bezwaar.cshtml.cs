@@ -31,7 +31,7 @@ public sealed class BezwaarModel(CurrentUser current, PortalDbContext database, 
     public Objection Objection { get; private set; } = null!;
 
     /// <summary>Whether it can be answered.</summary>
-    public bool CanSettle => Objection.Outcome is null && Round.Step is RoundStep.ProvisionallyAwarded or RoundStep.Judging;
+    public bool CanSettle => Objection.IsOpenIn(Round);
 
     /// <summary>The address of this page.</summary>
     public string Here => $"{Address}/bezwaren/{Objection.Id}";
