@@ -127,6 +127,10 @@ public sealed class AwardJourney
             await visit.Page.Locator("main textarea").FillAsync("Wij nemen in maart een gedragswetenschapper aan.");
             await form.SendAsync("Bezwaar versturen", "Uw bezwaar is ontvangen");
             await form.LookAsync("13-bezwaar");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Bezwaar intrekken" }).ClickAsync();
+            await form.LookAsync("13-bezwaar-intrekken");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Annuleren" }).ClickAsync();
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("Wacht op antwoord");
         });
         await story.AsManagerAsync(async (visit, form) =>
         {
@@ -152,6 +156,13 @@ public sealed class AwardJourney
         });
         await story.AsLindeAsync(async (visit, form) =>
         {
+            await visit.GoAsync($"{story.Applied("linde")}/besluit");
+            await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Lees en accepteer") }).First.ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Ik wil deze overeenkomst niet" }).ClickAsync();
+            await visit.Page.Locator("main button[type=submit]").ClickAsync();
+            await Expect(visit.Page).ToHaveTitleAsync(new Regex("^Fout: "));
+            await form.LookAsync("16-niet-accepteren");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Annuleren" }).ClickAsync();
             foreach (var product in new[] { "dagbesteding", "vervoer" })
             {
                 await visit.GoAsync($"{story.Applied("linde")}/besluit");
