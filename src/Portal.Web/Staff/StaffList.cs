@@ -116,12 +116,18 @@ public sealed record StaffList(string? Words, ServiceState? State, string? Level
             : People(database, me, today).Select(member => new StaffLine { Id = member.Id, PersonnelNumber = member.PersonnelNumber, Name = member.Name, SearchName = member.SearchName });
         var ids = await Order(found).Select(line => line.Id).Skip(skipped).Take(size).ToListAsync(cancellation);
         var staff = database.StaffOf(me).Where(member => ids.Contains(member.Id));
-        return await Order(StaffLine.Of(staff, narrowed: true, database, me, today)).ToListAsync(cancellation);
+        var qualifications = database.StaffQualifications.Where(qualification => ids.Contains(qualification.StaffMemberId));
+        return await Order(StaffLine.Of(staff, qualifications, database, me, today)).ToListAsync(cancellation);
     }
 
     /// <summary>The people with the words and the contract that are asked for: of these a <see cref="StaffGroup"/> tells the rest.</summary>
-    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today) =>
-        StaffLine.Of(People(database, me, today), Words is not null || Contract is not null, database, me, today);
+    internal IQueryable<StaffLine> Searched(PortalDbContext database, KnownMembership me, DateOnly today)
+    {
+        var (people, qualifications) = (People(database, me, today), database.QualificationsOf(me));
+        if (Words is not null || Contract is not null)
+            qualifications = qualifications.Where(qualification => people.Any(member => member.Id == qualification.StaffMemberId));
+        return StaffLine.Of(people, qualifications, database, me, today);
+    }
 
     private IQueryable<StaffMember> People(PortalDbContext database, KnownMembership me, DateOnly today)
     {
