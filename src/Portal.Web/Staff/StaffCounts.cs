@@ -22,7 +22,9 @@ public sealed record StaffCounts(
         ArgumentNullException.ThrowIfNull(list);
         var groups = await StaffGroup.LoadAsync(list, database, me, today, cancellation);
         int Count(StaffList asked) => groups.Where(group => group.IsIn(asked)).Sum(group => group.Count);
-        var (anywhere, deployments) = (list with { Contract = null }, database.DeploymentsOn(me, today));
+        var anywhere = list with { Contract = null };
+        // The organisation is that of the people: a server finds all of its deployments at once by it.
+        var deployments = database.DeploymentsOn(me, today).Where(deployment => deployment.OrganisationId == me.OrganisationId);
         if (anywhere.IsNarrowed)
         {
             var people = anywhere.Numbers(database, me, today);
