@@ -54,7 +54,7 @@ public sealed class Objection : IAudited
     /// <summary>How it ended; null while it did not.</summary>
     public ObjectionOutcome? Outcome { get; set; }
 
-    /// <summary>What the region answered; null while it did not.</summary>
+    /// <summary>What the region answered; null while it did not. Of a withdrawal that it notes: how it heard of that.</summary>
     public string? Answer { get; set; }
 
     /// <summary>When it ended, in UTC; null while it did not.</summary>
@@ -68,6 +68,9 @@ public sealed class Objection : IAudited
 
     /// <inheritdoc/>
     public int? AuditOrganisation => Enrolment?.OrganisationId;
+
+    /// <summary>Who noted that it was withdrawn: the provider does that in the portal and says no more, the region says how it heard of it. Null when it was not withdrawn.</summary>
+    public Side? WithdrawnBy => Outcome != ObjectionOutcome.Withdrawn ? null : Answer is null ? Side.Provider : Side.Region;
 
     /// <summary>Whether it waits for an answer in its round, so that it can be answered or withdrawn.</summary>
     public bool IsOpenIn(Round round)

@@ -98,11 +98,12 @@ internal sealed class Accepting(PortalDbContext database, LiveCatalogue catalogu
     /// <param name="me">The provider.</param>
     /// <param name="by">Who does it for it.</param>
     /// <param name="id">Number of the contract.</param>
+    /// <param name="version">The version of the contract that was shown.</param>
     /// <param name="reason">Why.</param>
-    /// <returns>Whether it was done; false when it is not offered any more.</returns>
-    public Task<bool> DeclineAsync(KnownMembership me, Known by, int id, string reason) => submitting.RepeatAsync(async () =>
+    /// <returns>Whether it was done; false when it is not offered as it was shown.</returns>
+    public Task<bool> DeclineAsync(KnownMembership me, Known by, int id, int version, string reason) => submitting.RepeatAsync(async () =>
     {
-        if (await database.OffersOf(me).Include(one => one.Product!.Book).SingleOrDefaultAsync(one => one.Id == id) is not { } contract)
+        if (await database.OffersOf(me).Include(one => one.Product!.Book).SingleOrDefaultAsync(one => one.Id == id && one.Version == version) is not { } contract)
             return false;
         var name = catalogue.Snapshot.ProductName($"{contract.Product!.Book.Slug}/{contract.Product.Slug}");
         contract.TakeBack();

@@ -33,7 +33,7 @@ internal sealed class Objecting(PortalDbContext database, Submitting submitting,
         if (since < round.DecidedAt)
             since = round.DecidedAt.Value;
         // A text is compared here: not every database compares one of this length.
-        var sent = await database.Objections.AsNoTracking().Where(one => one.EnrolmentId == id && one.Side == Side.Provider && one.At >= since && one.At <= until).Select(one => one.Text).ToListAsync();
+        var sent = await database.Objections.AsNoTracking().Where(one => one.EnrolmentId == id && one.Side == Side.Provider && one.At >= since && one.At <= until && one.Outcome != ObjectionOutcome.Withdrawn).Select(one => one.Text).ToListAsync();
         if (sent.Contains(text))
             return true;
         var objection = new Objection { EnrolmentId = enrolment.Id, Enrolment = enrolment, Text = text, Side = Side.Provider, ById = by.Id, At = receivedAt.ToSecond() };
@@ -56,7 +56,7 @@ internal sealed class Objecting(PortalDbContext database, Submitting submitting,
     /// <param name="me">The provider.</param>
     /// <param name="by">Who does it for it.</param>
     /// <param name="id">Number of the objection.</param>
-    /// <returns>Whether it is withdrawn; false when the region was first with an answer.</returns>
+    /// <returns>Whether it is withdrawn; false when the region was first with an answer, or the round is over.</returns>
     public Task<bool> WithdrawAsync(KnownMembership me, Known by, int id) => submitting.RepeatAsync(async () =>
     {
         database.EnrolmentReader = EnrolmentReader.Provider(me.OrganisationId);

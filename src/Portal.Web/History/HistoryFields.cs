@@ -310,7 +310,7 @@ internal static class HistoryFields
             [nameof(Objection.At)] = Moment("Ontvangen op"),
             [nameof(Objection.Outcome)] = Code<ObjectionOutcome>("Uitkomst", value => ObjectionLook.Of(value).Text.ToLowerInvariant()),
             [nameof(Objection.Answer)] = Text("Antwoord"),
-            [nameof(Objection.SettledAt)] = Moment("Beantwoord op"),
+            [nameof(Objection.SettledAt)] = Moment("Afgehandeld op"),
         },
         [nameof(ContractAcceptance)] = new()
         {

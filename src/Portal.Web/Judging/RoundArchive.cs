@@ -71,10 +71,10 @@ public sealed class RoundArchive(PortalDbContext database, JudgedEnrolments judg
                 repair.By?.Name ?? Gone, repair.WithdrawnReason ?? "",
             }), cancellation), cancellation);
         await AddAsync(zip, "besluiten-historie.csv", ["Moment", "Door", "Inschrijving", "Aanbieder", "Product", "Naam", "Wat er gebeurde", "Besluit", "Motivering"], HistoryAsync(me, round, ids, cancellation), cancellation);
-        await AddAsync(zip, "bezwaren.csv", ["Bezwaar", "Inschrijving", "Aanbieder", "Ontvangen", "Genoteerd door", "Bezwaar", "Uitkomst", "Antwoord", "Beantwoord op"],
+        await AddAsync(zip, "bezwaren.csv", ["Bezwaar", "Inschrijving", "Aanbieder", "Ontvangen", "Genoteerd door", "Bezwaar", "Uitkomst", "Ingetrokken volgens", "Antwoord", "Afgehandeld op"],
             One((await database.Objections.AsNoTracking().Include(objection => objection.Enrolment!.Organisation).Where(objection => objection.Enrolment!.RoundId == round.Id).OrderBy(objection => objection.Id).ToListAsync(cancellation)).Select(objection => new[]
             {
-                Number(objection.Id), Number(objection.EnrolmentId), objection.Enrolment!.Organisation!.Name, Moment(objection.At), objection.Side.Code(), objection.Text, objection.Outcome?.Code() ?? "zonder antwoord", objection.Answer ?? "", Moment(objection.SettledAt),
+                Number(objection.Id), Number(objection.EnrolmentId), objection.Enrolment!.Organisation!.Name, Moment(objection.At), objection.Side.Code(), objection.Text, objection.Outcome?.Code() ?? "zonder antwoord", objection.WithdrawnBy?.Code() ?? "", objection.Answer ?? "", Moment(objection.SettledAt),
             })), cancellation);
         await AddAsync(zip, "vragen-en-antwoorden.csv", ["Nummer", "Aanbieder", "Gesteld op", "Vraag zoals gesteld", "Vraag zoals gepubliceerd", "Antwoord", "Gepubliceerd op"],
             One((await database.RoundInquiries.AsNoTracking().Include(inquiry => inquiry.Organisation).Where(inquiry => inquiry.RoundId == round.Id).OrderBy(inquiry => inquiry.AskedAt).ThenBy(inquiry => inquiry.Id).ToListAsync(cancellation)).Select(inquiry => new[]

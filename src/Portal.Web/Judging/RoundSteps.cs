@@ -187,15 +187,15 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         return await database.TrySaveAsync(clock, me.Id, "Bezwaar genoteerd", cancellation);
     }
 
-    /// <summary>Answers an objection.</summary>
+    /// <summary>Answers an objection, or notes that the provider withdrew it.</summary>
     /// <param name="round">The round.</param>
     /// <param name="objection">The objection, that has no answer, with its enrolment.</param>
     /// <param name="outcome">How it ends.</param>
-    /// <param name="answer">What is said of it; null when nothing needs to be said.</param>
+    /// <param name="answer">What is said of it.</param>
     /// <param name="me">Who answers.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Whether it was done; false when somebody was first.</returns>
-    public async Task<bool> SettleAsync(Round round, Objection objection, ObjectionOutcome outcome, string? answer, Known me, CancellationToken cancellation)
+    public async Task<bool> SettleAsync(Round round, Objection objection, ObjectionOutcome outcome, string answer, Known me, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(round);
         ArgumentNullException.ThrowIfNull(objection);
@@ -204,8 +204,10 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         (objection.Outcome, objection.Answer, objection.SettledAt) = (outcome, answer, now);
         objection.Version++;
         round.Version++;
-        await TellAsync(AlertKind.Enrolment, me, now, [About(round, "bezwaar", objection.Enrolment!.OrganisationId, "antwoord op uw bezwaar", "De regio heeft uw bezwaar beantwoord. U leest het antwoord in de portal.")], cancellation);
-        return await database.TrySaveAsync(clock, me.Id, $"Bezwaar beantwoord: {outcome.Label().ToLowerInvariant()}", cancellation);
+        var isWithdrawn = outcome == ObjectionOutcome.Withdrawn;
+        var (title, text) = isWithdrawn ? ("uw bezwaar is ingetrokken", "De regio heeft genoteerd dat u uw bezwaar intrekt. U leest het in de portal.") : ("antwoord op uw bezwaar", "De regio heeft uw bezwaar beantwoord. U leest het antwoord in de portal.");
+        await TellAsync(AlertKind.Enrolment, me, now, [About(round, "bezwaar", objection.Enrolment!.OrganisationId, title, text)], cancellation);
+        return await database.TrySaveAsync(clock, me.Id, isWithdrawn ? "Intrekken van bezwaar genoteerd" : $"Bezwaar beantwoord: {outcome.Label().ToLowerInvariant()}", cancellation);
     }
 
     /// <summary>Reminds providers of offers, of each once a day. It is still to be saved.</summary>
@@ -221,7 +223,7 @@ public sealed class RoundSteps(PortalDbContext database, LiveCatalogue catalogue
         var begin = ReferenceDay.Begin(today);
         var reminded = await database.AuditEntries.Where(entry => entry.Record == nameof(Contract) && keys.Contains(entry.RecordKey) && entry.Reason == Reminded && entry.At >= begin)
             .Select(entry => entry.RecordKey).ToListAsync(cancellation);
-        var told = offered.Where(one => !reminded.Contains(one.Contract.AuditKey)).ToDictionary(one => Offer(one.Contract, one.Product, FormattableString.Invariant($"herinnering/{today:yyyyMMdd}")), one => one.Contract);
+        var told = offered.Where(one => !reminded.Contains(one.Contract.AuditKey)).ToDictionary(one => Offer(one.Contract, one.Product, FormattableString.Invariant($"{one.Contract.Version}/herinnering/{today:yyyyMMdd}")), one => one.Contract);
         var heard = await TellAsync(AlertKind.Contract, me, Now, [.. told.Keys], cancellation);
         foreach (var one in heard)
             database.NoteDone(clock, me.Id, Reminded, nameof(Contract), told[one].AuditKey);

@@ -120,23 +120,37 @@ public sealed class DecisionTests
         var asked = await made.Signatory.PageAsync(Address(0));
         Assert.Contains("Wij zijn het er niet mee eens.", asked.Body!.Words(), StringComparison.Ordinal);
         var form = asked.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        // A contract manager answers meanwhile.
+        using var region = await visit.App.LoggedInAsync(await visit.App.AccountAsync("beheer@example.nl", regions: ["midden-holland"]));
+        var managed = $"/contractbeheer/rondes/{visit.Round.Id}/bezwaren/{objections[0].Id}";
+        var answer = (await region.PageAsync(managed)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
+            .Append(new("uitkomst", "ongegrond")).Append(new("antwoord", "Wij blijven erbij.")).ToDictionary();
         var answers = await Task.WhenAll(SendAsync(0), SendAsync(0), SendAsync(0));
-        Assert.All(answers, answer => Assert.Equal(decision, answer.Headers.Location!.ToString()));
+        Assert.All(answers, one => Assert.Equal(decision, one.Headers.Location!.ToString()));
         var withdrawn = await database.Objections.AsNoTracking().SingleAsync(one => one.Id == objections[0].Id);
         Assert.Equal((ObjectionOutcome.Withdrawn, null, visit.App.Clock.Now.UtcDateTime), (withdrawn.Outcome, withdrawn.Answer, withdrawn.SettledAt!.Value));
         var page = await made.Signatory.PageAsync(decision);
         Assert.Contains("Uw bezwaar is ingetrokken.", page.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains("Ingetrokken op 1 december 2026", page.Body!.Words(), StringComparison.Ordinal);
         Assert.Equal(Address(1), page.QuerySelectorAll("main a[href$=intrekken]").Single().GetAttribute("href"));
-        Assert.Equal(1, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Key.EndsWith("/ingetrokken/regio")));
+        using (var answered = await region.PostAsync(new Uri(managed, UriKind.Relative), new FormUrlEncodedContent(answer)))
+            Assert.Contains("Het bezwaar is ingetrokken. Er is geen antwoord meer nodig", (await region.PageAsync(answered.Headers.Location!.ToString())).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ingetrokken door de aanbieder op 1 december 2026", (await region.PageAsync(managed)).Body!.Words(), StringComparison.Ordinal);
+        // Each of the two contract managers hears it once.
+        Assert.Equal(2, await database.Alerts.CountAsync(alert => alert.Region == "midden-holland" && alert.Key.EndsWith("/ingetrokken/regio")));
         Assert.Equal(2, await database.MailMessages.CountAsync(mail => mail.Subject == "Uw bezwaar is ingetrokken"));
         Assert.Null((await made.Signatory.PageAsync(Address(0))).QuerySelector("main form[method=post]"));
+
+        // Who regrets it objects again, in the same words.
+        using (var again = await made.Signatory.SendFormAsync($"{decision}/bezwaar", ("bezwaar", "Wij zijn het er niet mee eens.")))
+            Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(3, await database.Objections.CountAsync());
 
         // The region answers while the question stands on the screen.
         await database.Objections.Where(one => one.Id == objections[1].Id)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Outcome, ObjectionOutcome.Dismissed).SetProperty(one => one.Answer, "Wij blijven erbij.").SetProperty(one => one.SettledAt, visit.App.Clock.Now.UtcDateTime));
         using (var late = await SendAsync(1))
-            Assert.Contains("de regio was u voor", (await made.Signatory.PageAsync(late.Headers.Location!.ToString())).Body!.Words(), StringComparison.Ordinal);
+            Assert.Contains("De regio was u voor", (await made.Signatory.PageAsync(late.Headers.Location!.ToString())).Body!.Words(), StringComparison.Ordinal);
         Assert.Equal(ObjectionOutcome.Dismissed, (await database.Objections.AsNoTracking().SingleAsync(one => one.Id == objections[1].Id)).Outcome);
 
         Task<HttpResponseMessage> SendAsync(int place) => made.Signatory.PostAsync(new Uri(Address(place), UriKind.Relative), new FormUrlEncodedContent(form));
@@ -154,18 +168,33 @@ public sealed class DecisionTests
         Assert.Null((await visit.Browser.PageAsync($"{products}/{contract}/accepteren")).QuerySelector($"main a[href='{address}']"));
         using (var empty = await made.Signatory.SendFormAsync(address))
             Assert.Contains("Vul in waarom u de overeenkomst niet accepteert", (await empty.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+        var form = (await made.Signatory.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
+            .Append(new("reden", "Wij hebben geen plaats.")).ToDictionary();
+        // What was offered anew since it was shown, is read first.
         await using var database = visit.App.Database.Open();
+        await database.Contracts.Where(one => one.Id == contract).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, 7));
+        using (var changed = await SendAsync())
+        {
+            var page = await changed.PageAsync();
+            Assert.Contains("intussen gewijzigd", page.QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
+            Assert.Contains("Wij hebben geen plaats.", page.Body!.TextContent, StringComparison.Ordinal);
+        }
+        form["versie"] = "7";
         Assert.Equal(ContractStatus.Offered, (await database.Contracts.AsNoTracking().SingleAsync(one => one.Id == contract)).Status);
 
-        using var sent = await made.Signatory.SendFormAsync(address, ("reden", "Wij hebben geen plaats."));
-        Assert.Equal(products, sent.Headers.Location!.ToString());
+        var answers = await Task.WhenAll(SendAsync(), SendAsync(), SendAsync());
+        Assert.All(answers, answer => Assert.Equal(products, answer.Headers.Location!.ToString()));
         var shown = await made.Signatory.PageAsync(products);
-        Assert.Contains("U hebt de overeenkomst niet geaccepteerd.", shown.Body!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("om te accepteren", shown.Body!.Words(), StringComparison.Ordinal);
         var stored = await database.Contracts.AsNoTracking().SingleAsync(one => one.Id == contract);
-        Assert.Equal((ContractStatus.Draft, 1), (stored.Status, stored.Version));
+        Assert.Equal((ContractStatus.Draft, 8), (stored.Status, stored.Version));
+        // Mails and alerts led here before.
         foreach (var page in new[] { address, $"{products}/{contract}/accepteren", $"{products}/{contract}/berichten" })
-            Assert.Equal(HttpStatusCode.NotFound, await made.Signatory.StatusAsync(page));
+        {
+            using var gone = await made.Signatory.GetAsync(new Uri(page, UriKind.Relative));
+            Assert.Equal(products, gone.Headers.Location!.ToString());
+            Assert.Contains("Deze overeenkomst is niet meer aangeboden.", (await made.Signatory.PageAsync(products)).Body!.Words(), StringComparison.Ordinal);
+        }
         using var manager = await visit.App.LoggedInAsync(await visit.App.AccountAsync("beheer@example.nl", regions: ["midden-holland"]));
         var read = (await manager.PageAsync($"/contractbeheer/overeenkomsten/{contract}")).QuerySelector("#berichten")!.Words();
         Assert.Contains("Wij accepteren deze overeenkomst niet. Wij hebben geen plaats.", read, StringComparison.Ordinal);
@@ -173,6 +202,8 @@ public sealed class DecisionTests
         // What people write is read in the portal, not in a mail.
         Assert.Equal(2, await database.MailMessages.CountAsync(mail => mail.Subject.StartsWith("Overeenkomst niet geaccepteerd")));
         Assert.False(await database.MailMessages.AnyAsync(mail => mail.Text.Contains("geen plaats")));
+
+        Task<HttpResponseMessage> SendAsync() => made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
     }
 
     [Theory, EveryDatabase]

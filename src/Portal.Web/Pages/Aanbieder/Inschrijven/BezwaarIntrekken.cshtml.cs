@@ -31,7 +31,7 @@ public sealed class BezwaarIntrekkenModel(PortalDbContext database, OwnEnrolment
         if (await FindAsync(ronde, bezwaar, default) is { } answer)
             return answer;
         var withdrawn = await services.GetRequiredService<Objecting>().WithdrawAsync(Me, await current.RequireAsync(), bezwaar);
-        return Confirm($"{Here}/besluit", withdrawn ? "Uw bezwaar is ingetrokken. De regio krijgt bericht." : "Het bezwaar is niet ingetrokken: de regio was u voor met een antwoord.");
+        return Confirm($"{Here}/besluit", withdrawn ? "Uw bezwaar is ingetrokken. De regio krijgt bericht." : "Het bezwaar is niet ingetrokken. De regio was u voor met een antwoord, of de ronde is voorbij.");
     }
 
     private async Task<IActionResult?> FindAsync(int ronde, int bezwaar, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Portal.Domain.Contracts;
 using Portal.Domain.Enrolments;
 using Portal.Web.Access;
 using Portal.Web.Catalogue;
+using Portal.Web.Contracts;
 using Portal.Web.Enrolments;
 using Portal.Web.Forms;
 
@@ -81,7 +82,7 @@ public sealed class AccepterenModel(PortalDbContext database, CurrentUser curren
         Me = (await current.OrganisationAsync())!;
         if (await database.Contracts.Include(one => one.Product!.Book).Include(one => one.Organisation)
             .SingleOrDefaultAsync(one => one.Id == id && one.OrganisationId == Me.OrganisationId && one.Status != ContractStatus.Draft, cancellation) is not { } found)
-            return NotFound();
+            return await this.NoOfferAsync(database, Me, id, cancellation);
         contract = found;
         Acceptance = await database.ContractAcceptances.AsNoTracking().SingleOrDefaultAsync(one => one.ContractId == id, cancellation);
         if (Acceptance is null && contract.Status != ContractStatus.Offered)

@@ -41,7 +41,7 @@ public sealed class BerichtenModel(CurrentUser current, PortalDbContext database
     public async Task<IActionResult> OnGetAsync(int overeenkomst, CancellationToken cancellation)
     {
         if (!await FindAsync(overeenkomst, cancellation))
-            return NotFound();
+            return await this.NoOfferAsync(database, Me, overeenkomst, cancellation);
         if (Request.Query.ContainsKey(LargestUploadAttribute.TooLarge))
             Fault(Files, DocumentIntake.TooMuch);
         return await ShowAsync(cancellation);
@@ -51,7 +51,7 @@ public sealed class BerichtenModel(CurrentUser current, PortalDbContext database
     public async Task<IActionResult> OnPostAsync(int overeenkomst, CancellationToken cancellation)
     {
         if (!await FindAsync(overeenkomst, cancellation))
-            return NotFound();
+            return await this.NoOfferAsync(database, Me, overeenkomst, cancellation);
         ReadForm(Message);
         CheckText(Message, Finding.LongestText, "Vul een bericht in");
         var (files, faults) = await intake.LookAsync(Request.Form.Files.GetFiles(Files), cancellation);

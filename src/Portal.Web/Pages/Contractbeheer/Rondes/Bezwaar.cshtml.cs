@@ -45,14 +45,20 @@ public sealed class BezwaarModel(CurrentUser current, PortalDbContext database, 
         if (!await FindAsync(ronde, bezwaar, cancellation))
             return NotFound();
         if (!CanSettle)
-            return Confirm(Here, Objection.Outcome is null ? NotSaved : "Het bezwaar is beantwoord.");
+            return Confirm(Here, Objection.Outcome switch
+            {
+                null => NotSaved,
+                ObjectionOutcome.Withdrawn => "Het bezwaar is ingetrokken. Er is geen antwoord meer nodig, en er is niets opgeslagen.",
+                _ => "Het bezwaar is beantwoord.",
+            });
         ReadForm(Words);
         if (!Vocabulary.TryParse<ObjectionOutcome>(this[How], out var outcome))
             Fault(How, "Kies een uitkomst");
-        CheckText(Words, Objection.LongestText, outcome == ObjectionOutcome.Withdrawn && ModelState.IsValid ? null : "Vul uw antwoord in");
+        CheckText(Words, Objection.LongestText, outcome == ObjectionOutcome.Withdrawn ? "Vul in wanneer en hoe u hoorde dat de aanbieder het bezwaar intrekt" : "Vul uw antwoord in");
         if (!ModelState.IsValid)
             return Page();
-        return Confirm(Here, await steps.SettleAsync(Round, Objection, outcome, this[Words] is { Length: > 0 } answer ? answer : null, Me, cancellation) ? "Het bezwaar is beantwoord. De aanbieder krijgt bericht." : NotSaved);
+        return Confirm(Here, !await steps.SettleAsync(Round, Objection, outcome, this[Words], Me, cancellation) ? NotSaved
+            : outcome == ObjectionOutcome.Withdrawn ? "De intrekking is genoteerd. De aanbieder krijgt bericht." : "Het bezwaar is beantwoord. De aanbieder krijgt bericht.");
     }
 
     private async Task<bool> FindAsync(int ronde, int bezwaar, CancellationToken cancellation)
