@@ -65,8 +65,7 @@ public sealed class DecisionTests
             Assert.Contains("Vul in waar u het niet mee eens bent", (await empty.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
         using (var number = await made.Signatory.SendFormAsync(address, ("bezwaar", "Het gaat om 123456782.")))
             Assert.Contains("BSN", (await number.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
-        var form = (await made.Signatory.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
-            .Append(new("bezwaar", "Wij zijn het er niet mee eens.")).ToDictionary();
+        var form = (await made.Signatory.PageAsync(address)).Form(("bezwaar", "Wij zijn het er niet mee eens."));
 
         visit.App.Clock.Now = new(end, TimeSpan.Zero);
         using (var late = await SendAsync())
@@ -119,12 +118,11 @@ public sealed class DecisionTests
 
         var asked = await made.Signatory.PageAsync(Address(0));
         Assert.Contains("Wij zijn het er niet mee eens.", asked.Body!.Words(), StringComparison.Ordinal);
-        var form = asked.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var form = asked.Form();
         // A contract manager answers meanwhile.
         using var region = await visit.App.LoggedInAsync(await visit.App.AccountAsync("beheer@example.nl", regions: ["midden-holland"]));
         var managed = $"/contractbeheer/rondes/{visit.Round.Id}/bezwaren/{objections[0].Id}";
-        var answer = (await region.PageAsync(managed)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
-            .Append(new("uitkomst", "ongegrond")).Append(new("antwoord", "Wij blijven erbij.")).ToDictionary();
+        var answer = (await region.PageAsync(managed)).Form(("uitkomst", "ongegrond"), ("antwoord", "Wij blijven erbij."));
         var answers = await Task.WhenAll(SendAsync(0), SendAsync(0), SendAsync(0));
         Assert.All(answers, one => Assert.Equal(decision, one.Headers.Location!.ToString()));
         var withdrawn = await database.Objections.AsNoTracking().SingleAsync(one => one.Id == objections[0].Id);
@@ -168,8 +166,7 @@ public sealed class DecisionTests
         Assert.Null((await visit.Browser.PageAsync($"{products}/{contract}/accepteren")).QuerySelector($"main a[href='{address}']"));
         using (var empty = await made.Signatory.SendFormAsync(address))
             Assert.Contains("Vul in waarom u de overeenkomst niet accepteert", (await empty.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
-        var form = (await made.Signatory.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
-            .Append(new("reden", "Wij hebben geen plaats.")).ToDictionary();
+        var form = (await made.Signatory.PageAsync(address)).Form(("reden", "Wij hebben geen plaats."));
         // What was offered anew since it was shown, is read first.
         await using var database = visit.App.Database.Open();
         await database.Contracts.Where(one => one.Id == contract).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, 7));
@@ -228,7 +225,7 @@ public sealed class DecisionTests
         Assert.Contains(made.Submission.Sha256, page.Body!.Words(), StringComparison.Ordinal);
         using (var untold = await made.Signatory.SendFormAsync(address))
             Assert.Contains("Vink aan dat u akkoord gaat", (await untold.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
-        var form = Form(page);
+        var form = page.Form(("akkoord", "ja"));
         // What changed since it was shown, is shown first.
         await using var database = visit.App.Database.Open();
         await database.Contracts.Where(one => one.Id == contract).ExecuteUpdateAsync(set => set.SetProperty(one => one.AgreedAmount, 123_400L));
@@ -236,7 +233,7 @@ public sealed class DecisionTests
             Assert.Contains("intussen gewijzigd", (await changed.PageAsync()).QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
         page = await made.Signatory.PageAsync(address);
         Assert.Contains("€ 12,34", page.Body!.Words(), StringComparison.Ordinal);
-        form = Form(page);
+        form = page.Form(("akkoord", "ja"));
         var answers = await Task.WhenAll(SendAsync(form), SendAsync(form), SendAsync(form));
         Assert.All(answers, answer => Assert.Equal(address, answer.Headers.Location!.ToString()));
 
@@ -249,9 +246,6 @@ public sealed class DecisionTests
         Assert.Contains("De overeenkomst die u accepteerde", (await visit.Browser.PageAsync(here)).Body!.Words(), StringComparison.Ordinal);
 
         Task<HttpResponseMessage> SendAsync(Dictionary<string, string> sent) => made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(sent));
-
-        static Dictionary<string, string> Form(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]")
-            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!).Append(new("akkoord", "ja")).ToDictionary();
     }
 
     [Fact]
@@ -265,9 +259,9 @@ public sealed class DecisionTests
         await database.Contracts.ExecuteUpdateAsync(set => set.SetProperty(one => one.ValidFrom, new DateOnly(2026, 12, 1)));
         var page = await made.Signatory.PageAsync(address);
         // It was shown on its first day, and is sent on the next one.
-        var form = page.QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var form = page.Form(("akkoord", "ja"));
         made.Visit.App.Clock.Now = new(2026, 12, 1, 23, 0, 0, TimeSpan.Zero);
-        using var sent = await made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form.Append(new("akkoord", "ja"))));
+        using var sent = await made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
         var refused = await sent.PageAsync();
         Assert.Contains("U hebt de overeenkomst niet geaccepteerd", refused.QuerySelector(".p-errors")!.Words(), StringComparison.Ordinal);
         Assert.Contains("beginnen op 1 december 2026. Die dag is voorbij", refused.Body!.Words(), StringComparison.Ordinal);
@@ -283,10 +277,10 @@ public sealed class DecisionTests
         await made.StepAsync(RoundStep.Final, made.Visit.App.Clock.Now.UtcDateTime);
         var contract = await made.OfferAsync();
         var address = $"/aanbieder/linde/producten/{contract}/accepteren";
-        var form = (await made.Signatory.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var form = (await made.Signatory.PageAsync(address)).Form(("akkoord", "ja"));
         await using var database = made.Visit.App.Database.Open();
         await database.Contracts.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, ContractStatus.Draft));
-        using var sent = await made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form.Append(new("akkoord", "ja"))));
+        using var sent = await made.Signatory.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
         Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
         Assert.False(await database.ContractAcceptances.AnyAsync());
     }

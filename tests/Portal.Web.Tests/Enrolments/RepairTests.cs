@@ -181,8 +181,7 @@ public sealed class RepairTests
     }
 
     private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string address) =>
-        (await browser.PageAsync(address)).QuerySelector("main form[method=post]")!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
-            .Append(new("verklaring", "ja")).ToDictionary();
+        (await browser.PageAsync(address)).Form(("verklaring", "ja"));
 
     /// <summary>A round in judging, of which the region asks to repair one of two answers.</summary>
     private sealed record Made(EnrolVisit Visit, RoundQuestion Asked, RoundQuestion Other, int Request, int File, DateTime Due, HttpClient Signatory) : IAsyncDisposable

@@ -17,6 +17,7 @@ using Portal.Testing.Machine;
 using Portal.Web.Enrolments;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Hosting;
+using Portal.Web.Tests.Pages;
 using Xunit.Abstractions;
 
 namespace Portal.Web.Tests.Enrolments;
@@ -254,8 +255,7 @@ public sealed class SubmitProcessTests(ITestOutputHelper output)
             page = $"/aanbieder/{provider.Slug}/inschrijven/{round}/indienen";
             open?.Dispose();
             open = Browser();
-            form = (await open.PageAsync(page)).QuerySelectorAll("main form[method=post] input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
-            (form["verklaring"], form["niet-compleet"]) = ("ja", "ja");
+            form = (await open.PageAsync(page)).Form(("verklaring", "ja"), ("niet-compleet", "ja"));
         }
 
         /// <summary>Sends the form at a moment, or at once.</summary>

@@ -372,12 +372,8 @@ public sealed class SubmitTests
     }
 
     /// <summary>The form as the page makes it, filled in.</summary>
-    private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string address)
-    {
-        var form = (await browser.PageAsync(address)).QuerySelector("main form[method=post]")!;
-        return form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!)
-            .Concat(new Dictionary<string, string> { ["verklaring"] = "ja", ["niet-compleet"] = "ja" }).ToDictionary();
-    }
+    private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string address) =>
+        (await browser.PageAsync(address)).Form(("verklaring", "ja"), ("niet-compleet", "ja"));
 
     /// <summary>Lets something happen once before the next thing that is read from the database.</summary>
     private sealed class Meanwhile : DbCommandInterceptor

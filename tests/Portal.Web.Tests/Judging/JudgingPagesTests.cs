@@ -236,7 +236,7 @@ public sealed class JudgingPagesTests
 
     /// <summary>The hidden fields of a form, to send later.</summary>
     private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string page, string form) =>
-        (await browser.PageAsync(page)).QuerySelector(form)!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        (await browser.PageAsync(page)).Form(form);
 
     /// <summary>Where a point stands: the number of its group, and its own.</summary>
     private static (int Group, int Index) Point(IHtmlDocument page, string title)

@@ -28,6 +28,18 @@ internal static class HtmlText
     /// <summary>The texts of the elements that a selector finds.</summary>
     public static IReadOnlyList<string> Words(this IParentNode page, string selector) => [.. page.QuerySelectorAll(selector).Select(Words)];
 
+    /// <summary>What a form sends, to send it later or more than once: its hidden fields, and these values.</summary>
+    public static Dictionary<string, string> Form(this IParentNode page, string form, params (string Name, string Value)[] values)
+    {
+        var fields = page.QuerySelector(form)!.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        foreach (var (name, value) in values)
+            fields[name] = value;
+        return fields;
+    }
+
+    /// <summary>The same of the first form in the main part of a page that sends something.</summary>
+    public static Dictionary<string, string> Form(this IParentNode page, params (string Name, string Value)[] values) => page.Form("main form[method=post]", values);
+
     /// <summary>Where the links lead that a selector finds.</summary>
     public static IReadOnlyList<string> Links(this IParentNode page, string selector) => [.. page.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!)];
 }
